@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libverify/io/bytes.h"
+#include "libverify/io/package_file.h"
+#include "manifest/model.h"
+#include "manifest/result.h"
+
+namespace mme {
+
+/// A range of bytes inside a package file.
+struct Extent {
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+};
+
+/// The manifest and signature that travel inside a package. Untrusted until authenticated.
+struct EmbeddedBlobs {
+    std::optional<Bytes> manifest;
+    std::optional<Bytes> signature;
+};
+
+/// A package as its own bytes describe it; everything here is unverified.
+struct Package {
+    Identity identity;
+    std::vector<Part> parts;    ///< in the order of SPEC.md section 5, digests computed from the bytes
+    Sha256 content_id;
+    EmbeddedBlobs embedded;
+    bool source = false;        ///< rpm source package
+
+    // What the scope of a policy looks at.
+    std::string vendor;                  ///< rpm Vendor, deb Maintainer
+    std::vector<std::string> claims;     ///< names it provides, replaces, obsoletes, conflicts with or breaks
+    std::vector<std::string> paths;      ///< rpm: absolute paths it installs (deb: see payload_paths)
+
+    // For a second check without the file.
+    Sha256 header_sha256;       ///< rpm: the part "header"; deb: the part "control.tar..."
+    Extent payload;             ///< rpm: compressed payload; deb: data.tar member's content
+    Extent control;             ///< deb: control.tar member's content
+};
+
+/// How the payload's digest is obtained.
+enum class PayloadDigest {
+    compute,              ///< hash every byte (the default, and the only choice for a deb)
+    from_header,          ///< rpm: take PAYLOADDIGEST of the header, because rpm itself has just checked it;
+                          ///< an rpm without that tag is hashed all the same
+};
+
+/// Looks at the first bytes only: rpm lead magic or "!<arch>\n". Errors: archive-malformed.
+Result<PackageType> identify(const PackageFile& file);
+
+/// Reads a package strictly (SPEC.md section 5): anything surplus, duplicate, overlapping, truncated
+/// or trailing is archive-malformed. Nothing but a deb's control.tar is decompressed.
+Result<Package> read_package(const PackageFile& file, PayloadDigest digest = PayloadDigest::compute);
+
+/// The absolute paths a package would install. For a deb this decompresses data.tar (bounded; a deb
+/// whose payload cannot be walked is archive-malformed), so it is asked for only when a policy's
+/// scope needs it; for an rpm it is Package::paths.
+Result<std::vector<std::string>> payload_paths(const PackageFile& file, const Package& package);
+
+}  // namespace mme
