@@ -13,19 +13,19 @@ namespace mme {
 
 /// One package that somebody wants to install.
 struct Element {
-    std::string shown;                  ///< path or NEVRA for messages
-    std::optional<std::string> path;    ///< where it lies; finds FILE.mme.toml beside it
-    Result<PackageFile> file;           ///< the open package, or why it could not be opened (refused)
+    std::string shown;                ///< path or NEVRA for messages
+    std::optional<std::string> path;  ///< where it lies; finds FILE.mme.toml beside it
+    Result<PackageFile> file;         ///< the open package, or why it could not be opened (refused)
     PayloadDigest payload_digest = PayloadDigest::compute;
-    bool check_location = false;        ///< dpkg: it will open the path again, so the place must be safe
-    bool digests_disabled = false;      ///< the package manager will not check file digests while unpacking
+    bool check_location = false;    ///< dpkg: it will open the path again, so the place must be safe
+    bool digests_disabled = false;  ///< the package manager will not check file digests while unpacking
     std::vector<std::string> installed_versions;  ///< versions installed now under its name
 };
 
 /// A whole transaction, and who asked for it.
 struct Request {
-    std::string action;      ///< "install", "check"
-    std::string front_end;   ///< "rpm", "dpkg", "apt", "mmeverify"
+    std::string action;     ///< "install", "check"
+    std::string front_end;  ///< "rpm", "dpkg", "apt", "mmeverify"
     std::vector<Element> elements;
     /// Facts about the whole transaction that already refuse it (an unknown dpkg option, bad-verify in
     /// DPKG_FORCE). They hit every package in scope.

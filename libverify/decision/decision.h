@@ -17,14 +17,14 @@ enum class Mode { enforce, permissive };
 /// One reason against a package.
 struct Finding {
     Code code;
-    std::string detail;     ///< what is wrong, with the place, one line
-    std::string found;      ///< the value found; may be empty
-    std::string wanted;     ///< the value wanted, and which policy line asks for it; may be empty
+    std::string detail;  ///< what is wrong, with the place, one line
+    std::string found;   ///< the value found; may be empty
+    std::string wanted;  ///< the value wanted, and which policy line asks for it; may be empty
 };
 
 /// A trusted signature that counted.
 struct Signer {
-    std::string name;         ///< from the policy
+    std::string name;  ///< from the policy
     std::string role;
     std::string fingerprint;  ///< primary key
     Timestamp made;
@@ -33,16 +33,16 @@ struct Signer {
 /// The outcome for one package. Only decide() makes an accept.
 struct Decision {
     Verdict verdict = Verdict::reject;
-    std::string shown;                    ///< as in the request
-    std::optional<Identity> identity;     ///< nothing if the package could not be read
+    std::string shown;                 ///< as in the request
+    std::optional<Identity> identity;  ///< nothing if the package could not be read
     std::optional<Sha256> content_id;
     std::optional<Sha256> header_sha256;  ///< rpm: what psm_pre compares
     std::optional<Sha256> manifest_sha256;
-    std::string manifest_source;          ///< "embedded", "beside", "store"; empty if none
-    bool source_verified = false;         ///< R18: who signed
-    bool integrity_verified = false;      ///< R18: bytes match the signed manifest
+    std::string manifest_source;      ///< "embedded", "beside", "store"; empty if none
+    bool source_verified = false;     ///< R18: who signed
+    bool integrity_verified = false;  ///< R18: bytes match the signed manifest
     std::vector<Signer> signers;
-    std::vector<Scan> scans;              ///< the authentic report
+    std::vector<Scan> scans;  ///< the authentic report
     std::vector<Finding> findings;
 };
 

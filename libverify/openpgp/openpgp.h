@@ -16,20 +16,20 @@ namespace mme {
 
 /// What gpg says of one signature. Facts only: whether they suffice is for libverify/authenticate.
 struct SignatureFacts {
-    bool matches = false;              ///< the signature is cryptographically right over these bytes
-    bool key_known = false;            ///< the key is in the keyring
-    std::string primary_fingerprint;   ///< upper-case hexadecimal; empty if the key is not known
-    std::string issuer;                ///< fingerprint or key id the signature names, for messages
-    Timestamp made;                    ///< signature creation time, as the signer claims it
-    std::string hash_algorithm;        ///< "sha256", "sha1", ...; "unknown"
-    std::string public_key_algorithm;  ///< "rsa", "ecdsa", "eddsa", "dsa"; "unknown"
-    unsigned key_bits = 0;             ///< length of the key that signed (the subkey's, if it was one)
-    Timestamp key_created;             ///< the signing (sub)key's creation
+    bool matches = false;                  ///< the signature is cryptographically right over these bytes
+    bool key_known = false;                ///< the key is in the keyring
+    std::string primary_fingerprint;       ///< upper-case hexadecimal; empty if the key is not known
+    std::string issuer;                    ///< fingerprint or key id the signature names, for messages
+    Timestamp made;                        ///< signature creation time, as the signer claims it
+    std::string hash_algorithm;            ///< "sha256", "sha1", ...; "unknown"
+    std::string public_key_algorithm;      ///< "rsa", "ecdsa", "eddsa", "dsa"; "unknown"
+    unsigned key_bits = 0;                 ///< length of the key that signed (the subkey's, if it was one)
+    Timestamp key_created;                 ///< the signing (sub)key's creation
     std::optional<Timestamp> key_expires;  ///< earliest expiry of primary and signing key
-    bool key_revoked = false;          ///< primary or signing key
+    bool key_revoked = false;              ///< primary or signing key
     bool key_disabled_or_invalid = false;
     bool signature_expired = false;
-    std::string detail;                ///< gpg's own words where there is a problem
+    std::string detail;  ///< gpg's own words where there is a problem
 };
 
 /// A key as `keys list` shows it.
@@ -53,7 +53,8 @@ class GnupgHome {
     /// Kept in `folder` and rebuilt when the keys change; where `folder` cannot be written (an
     /// unprivileged check) a temporary one is made and removed with this object.
     /// `key_files` are the contents of keys.d/*.asc (armoured or binary public keys).
-    static Result<GnupgHome> open_private(const std::filesystem::path& folder, const std::vector<Bytes>& key_files);
+    static Result<GnupgHome> open_private(const std::filesystem::path& folder,
+                                          const std::vector<Bytes>& key_files);
 
     GnupgHome(GnupgHome&&) noexcept;
     GnupgHome& operator=(GnupgHome&&) noexcept;
@@ -61,7 +62,8 @@ class GnupgHome {
 
     /// Checks one detached signature blob (binary signature packets, see signature_blob.h) over bytes.
     /// One gpg process whatever the number of packets; one SignatureFacts for each packet.
-    [[nodiscard]] Result<std::vector<SignatureFacts>> verify(ByteView bytes, ByteView signature_packets) const;
+    [[nodiscard]] Result<std::vector<SignatureFacts>> verify(ByteView bytes,
+                                                             ByteView signature_packets) const;
 
     /// Makes an armoured detached signature with the key that `key` names (fingerprint or user id; it
     /// must name exactly one key with a usable secret part).

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/corridor/corridor.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "libverify/corridor/judge_package.h"
+#include "libverify/journal/journal.h"
+
+namespace mme {
+namespace {
+
+Decision refused_unread(const Element& element, const Error& error) {
+    Decision decision;
+    decision.shown = element.shown;
+    decision.findings.push_back({error.code(), error.text(), {}, {}});
+    return decision;
+}
+
+/// A library that throws on one package must not keep the others from being judged and recorded.
+Decision judge_guarded(const Court& court, const Element& element) {
+    try {
+        return judge_package(court, element);
+    } catch (const std::exception& exception) {
+        return refused_unread(element, fail(Code::internal_error, exception.what()));
+    } catch (...) {
+        return refused_unread(element, fail(Code::internal_error, "an unknown exception"));
+    }
+}
+
+void judge_each(const HostLayout& host, const Request& request, const Policy& policy, Timestamp now,
+                std::vector<Decision>& decisions) {
+    SignatureChecker checker(host, policy);
+    const Court court{host, request, policy, checker, now};
+    for (const Element& element : request.elements) decisions.push_back(judge_guarded(court, element));
+}
+
+/// What cannot be recorded is refused; packages outside the scope need no evidence.
+void refuse_unrecorded(const Error& error, std::vector<Decision>& decisions) {
+    for (Decision& decision : decisions) {
+        if (decision.verdict == Verdict::not_in_scope) continue;
+        decision.verdict = Verdict::reject;
+        decision.findings.push_back({error.code(), error.text(), {}, {}});
+    }
+}
+
+}  // namespace
+
+TransactionDecision judge_all(const HostLayout& host, const Request& request) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    TransactionDecision answer;
+    EventContext context{request.action, request.front_end, now, Mode::enforce, {}};
+    if (const auto policy = load_policy(host)) {
+        answer.mode = context.mode = policy->mode;
+        context.policy_sha256 = policy->sha256;
+        judge_each(host, request, *policy, now, answer.packages);
+    } else {
+        for (const Element& element : request.elements)
+            answer.packages.push_back(refused_unread(element, policy.error()));
+    }
+    if (answer.packages.empty()) return answer;
+    if (const auto recorded = record_events(host, context, answer.packages); !recorded)
+        refuse_unrecorded(recorded.error(), answer.packages);
+    return answer;
+}
+
+}  // namespace mme

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/corridor/judge_package.h"
+
+#include <algorithm>
+
+#include "libverify/decision/decide.h"
+#include "libverify/decision/rules.h"
+#include "libverify/decision/scope.h"
+#include "libverify/digest/hasher.h"
+#include "libverify/host/safe_place.h"
+#include "manifest/reader.h"
+
+namespace mme {
+namespace {
+
+void add(Decision& decision, const Error& error) {
+    decision.findings.push_back({error.code(), error.text(), {}, {}});
+}
+
+/// A refusal because of something that could not even be read: in scope until proven otherwise.
+Decision refused(Decision decision, const Error& error) {
+    add(decision, error);
+    return decision;
+}
+
+void take_identity(Decision& decision, const Package& package) {
+    decision.identity = package.identity;
+    decision.content_id = package.content_id;
+    decision.header_sha256 = package.header_sha256;
+}
+
+/// What refuses a package in scope whatever its manifest says.
+void check_circumstances(const Court& court, const Element& element, Decision& decision) {
+    for (const Error& objection : court.request.objections) add(decision, objection);
+    if (element.digests_disabled)
+        add(decision,
+            fail(Code::integrity_check_disabled, "the package manager will not check file digests"));
+    if (!element.check_location || !element.path) return;
+    if (const auto safe = check_safe_place(*element.path, Code::unsafe_location); !safe)
+        add(decision, safe.error());
+}
+
+/// The rules over an authentic manifest.
+void apply_rules(const Evidence& evidence, Decision& decision) {
+    std::vector<Finding> integrity;
+    check_parts(evidence, integrity);
+    decision.integrity_verified = integrity.empty();
+    decision.findings.insert(decision.findings.end(), integrity.begin(), integrity.end());
+    check_subject(evidence, decision.findings);
+    check_scans(evidence, decision.findings);
+    check_release(evidence, decision.findings);
+}
+
+/// Judges one candidate; `decision` holds what was found before there was a manifest.
+Decision judge_candidate(const Court& court, const Element& element, const Package& package,
+                         const SignedManifest& candidate, Decision decision) {
+    decision.manifest_source = candidate.source;
+    decision.manifest_sha256 = sha256_of(candidate.manifest);
+    const auto answer =
+        authenticate(candidate, package.identity.name, court.policy, court.checker, court.now);
+    const auto& reasons = answer.findings();
+    decision.findings.insert(decision.findings.end(), reasons.begin(), reasons.end());
+    if (!answer.manifest()) return decision;
+    const auto manifest = parse_manifest(as_text(answer.manifest()->bytes()));
+    if (!manifest) return refused(std::move(decision), manifest.error());
+    decision.scans = manifest->scans;
+    apply_rules({*manifest, package, court.policy, answer.manifest()->signers(), element.installed_versions,
+                 court.now},
+                decision);
+    decide(decision, *answer.manifest());
+    return decision;
+}
+
+/// The first candidate that is accepted; else the first candidate's refusal.
+Decision judge_candidates(const Court& court, const Element& element, const Package& package,
+                          const std::vector<SignedManifest>& candidates, const Decision& before) {
+    std::optional<Decision> first;
+    for (const SignedManifest& candidate : candidates) {
+        Decision decision = judge_candidate(court, element, package, candidate, before);
+        if (decision.verdict == Verdict::accept) return decision;
+        if (!first) first = std::move(decision);
+    }
+    if (first) return std::move(*first);
+    return refused(before,
+                   fail(Code::manifest_missing, "no manifest in the package, beside it, or in the store"));
+}
+
+}  // namespace
+
+Decision judge_package(const Court& court, const Element& element) {
+    Decision decision;
+    decision.shown = element.shown;
+    if (!element.file) return refused(std::move(decision), element.file.error());
+    const auto package = read_package(*element.file, element.payload_digest);
+    if (!package) return refused(std::move(decision), package.error());
+    take_identity(decision, *package);
+    const auto in_scope = is_in_scope(court.policy, *element.file, *package);
+    if (!in_scope) return refused(std::move(decision), in_scope.error());
+    if (!*in_scope) {
+        decision.verdict = Verdict::not_in_scope;
+        return decision;
+    }
+    check_circumstances(court, element, decision);
+    const auto candidates = find_manifests(court.host, element, *package);
+    if (!candidates) return refused(std::move(decision), candidates.error());
+    return judge_candidates(court, element, *package, *candidates, decision);
+}
+
+}  // namespace mme

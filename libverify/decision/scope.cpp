@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/decision/scope.h"
+
+#include <algorithm>
+
+namespace mme {
+namespace {
+
+/// A folder "/opt/mme/" covers itself and all below; the package may name the folder without the slash.
+bool lies_below(const std::string& path, const std::string& prefix) {
+    return path.starts_with(prefix) || path + "/" == prefix;
+}
+
+bool any_below(const std::vector<std::string>& paths, const std::vector<std::string>& prefixes) {
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+        return std::any_of(prefixes.begin(), prefixes.end(),
+                           [&](const std::string& prefix) { return lies_below(path, prefix); });
+    });
+}
+
+}  // namespace
+
+Result<bool> is_in_scope(const Policy& policy, const PackageFile& file, const Package& package) {
+    const Scope& scope = policy.scope;
+    if (scope.everything || matches_any(scope.names, package.identity.name)) return true;
+    for (const std::string& name : package.claims)
+        if (matches_any(scope.names, name)) return true;
+    if (matches_any(scope.vendors, package.vendor)) return true;
+    if (scope.paths.empty()) return false;
+    MME_TRY(const auto paths, payload_paths(file, package));
+    return any_below(paths, scope.paths);
+}
+
+}  // namespace mme

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "manifest/result.h"
+
+namespace mme {
+
+/// Whether nobody but root could put other bytes at this path: the file, every folder above it, and
+/// every hop of a symbolic link on the way are owned by root and writable by no one else (folders
+/// with the sticky bit excepted). The error has code `refusal` and names the first place that fails.
+/// A path that does not exist is the same error.
+Status check_safe_place(const std::filesystem::path& path, Code refusal);
+
+}  // namespace mme

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The one home of gpgme.h. Facts come out of here, judgement is made elsewhere.
+#include <gpgme.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+#include "libverify/openpgp/openpgp.h"
+#include "libverify/openpgp/private_home.h"
+
+namespace mme {
+namespace {
+
+template <class T, auto release>
+struct Deleter {
+    void operator()(T* object) const noexcept { release(object); }
+};
+using Context = std::unique_ptr<std::remove_pointer_t<gpgme_ctx_t>,
+                                Deleter<std::remove_pointer_t<gpgme_ctx_t>, gpgme_release>>;
+using Data = std::unique_ptr<std::remove_pointer_t<gpgme_data_t>,
+                             Deleter<std::remove_pointer_t<gpgme_data_t>, gpgme_data_release>>;
+using Key = std::unique_ptr<std::remove_pointer_t<gpgme_key_t>,
+                            Deleter<std::remove_pointer_t<gpgme_key_t>, gpgme_key_unref>>;
+
+Error gpg_failed(const std::string& doing, gpgme_error_t error) {
+    return fail(Code::internal_error, doing + ": " + gpgme_strerror(error) + " (gpg is " MME_GPG_PROGRAM ")");
+}
+
+void initialise_once() {
+    static std::once_flag once;
+    std::call_once(once, [] { gpgme_check_version(nullptr); });
+}
+
+/// `home` null means the caller's own.
+Result<Context> open_context(const char* home) {
+    initialise_once();
+    gpgme_ctx_t raw = nullptr;
+    if (const auto error = gpgme_new(&raw); error != 0) return gpg_failed("GPGME cannot start", error);
+    Context context(raw);
+    if (const auto error = gpgme_set_protocol(raw, GPGME_PROTOCOL_OpenPGP); error != 0)
+        return gpg_failed("GPGME knows no OpenPGP", error);
+    if (const auto error = gpgme_ctx_set_engine_info(raw, GPGME_PROTOCOL_OpenPGP, MME_GPG_PROGRAM, home);
+        error != 0)
+        return gpg_failed("gpg cannot be used", error);
+    gpgme_set_offline(raw, 1);
+    return context;
+}
+
+Result<Data> data_of(ByteView bytes) {
+    gpgme_data_t raw = nullptr;
+    const auto error =
+        gpgme_data_new_from_mem(&raw, reinterpret_cast<const char*>(bytes.data()), bytes.size(), 0);
+    if (error != 0) return gpg_failed("GPGME has no memory", error);
+    return Data(raw);
+}
+
+std::string text_or_empty(const char* text) {
+    return text == nullptr ? std::string{} : std::string{text};
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    return text;
+}
+
+std::string public_key_name(gpgme_pubkey_algo_t algorithm) {
+    switch (algorithm) {
+        case GPGME_PK_RSA:
+        case GPGME_PK_RSA_S:
+            return "rsa";
+        case GPGME_PK_DSA:
+            return "dsa";
+        case GPGME_PK_ECDSA:
+            return "ecdsa";
+        case GPGME_PK_EDDSA:
+            return "eddsa";
+        default:
+            return "unknown";
+    }
+}
+
+Timestamp time_of(unsigned long seconds) {
+    return Timestamp{std::chrono::seconds{static_cast<long>(seconds)}};
+}
+
+std::optional<Timestamp> expiry_of(long seconds) {
+    if (seconds <= 0) return std::nullopt;
+    return Timestamp{std::chrono::seconds{seconds}};
+}
+
+void take_earlier(std::optional<Timestamp>& earliest, std::optional<Timestamp> other) {
+    if (other && (!earliest || *other < *earliest)) earliest = other;
+}
+
+gpgme_subkey_t subkey_with(gpgme_key_t key, const std::string& fingerprint) {
+    gpgme_subkey_t subkey = key->subkeys;
+    while (subkey != nullptr && text_or_empty(subkey->fpr) != fingerprint) subkey = subkey->next;
+    return subkey;
+}
+
+/// Adds what the keyring knows of the key that signed.
+void add_key_facts(SignatureFacts& facts, gpgme_key_t key) {
+    const gpgme_subkey_t primary = key->subkeys;
+    const gpgme_subkey_t signing = subkey_with(key, facts.issuer);
+    if (primary == nullptr || signing == nullptr) return;
+    facts.key_known = true;
+    facts.primary_fingerprint = text_or_empty(primary->fpr);
+    facts.public_key_algorithm = public_key_name(signing->pubkey_algo);
+    facts.key_bits = signing->length;
+    facts.key_created = time_of(static_cast<unsigned long>(std::max(signing->timestamp, 0L)));
+    take_earlier(facts.key_expires, expiry_of(primary->expires));
+    take_earlier(facts.key_expires, expiry_of(signing->expires));
+    facts.key_revoked = key->revoked != 0 || primary->revoked != 0 || signing->revoked != 0;
+    facts.key_disabled_or_invalid = key->disabled != 0 || key->invalid != 0 || signing->invalid != 0 ||
+                                    signing->disabled != 0 || signing->can_sign == 0;
+}
+
+/// Right over the bytes, whatever gpg thinks of the key's dates: those are ours to judge.
+bool is_cryptographically_right(gpgme_error_t status) {
+    switch (gpgme_err_code(status)) {
+        case GPG_ERR_NO_ERROR:
+        case GPG_ERR_KEY_EXPIRED:
+        case GPG_ERR_SIG_EXPIRED:
+        case GPG_ERR_CERT_REVOKED:
+            return true;
+        default:
+            return false;
+    }
+}
+
+SignatureFacts facts_of(gpgme_ctx_t context, gpgme_signature_t signature) {
+    SignatureFacts facts;
+    facts.matches = is_cryptographically_right(signature->status);
+    facts.signature_expired = gpgme_err_code(signature->status) == GPG_ERR_SIG_EXPIRED;
+    facts.issuer = text_or_empty(signature->fpr);
+    facts.made = time_of(signature->timestamp);
+    facts.hash_algorithm = lower(text_or_empty(gpgme_hash_algo_name(signature->hash_algo)));
+    facts.public_key_algorithm = public_key_name(signature->pubkey_algo);
+    if (signature->status != 0) facts.detail = gpgme_strerror(signature->status);
+    gpgme_key_t raw = nullptr;
+    if (gpgme_get_key(context, signature->fpr, &raw, 0) == 0) {
+        const Key key(raw);
+        add_key_facts(facts, raw);
+    }
+    return facts;
+}
+
+KeyFacts facts_of(gpgme_key_t key) {
+    KeyFacts facts;
+    facts.primary_fingerprint = text_or_empty(key->fpr);
+    if (key->uids != nullptr) facts.user_id = text_or_empty(key->uids->uid);
+    facts.revoked = key->revoked != 0;
+    if (key->subkeys == nullptr) return facts;
+    facts.algorithm = public_key_name(key->subkeys->pubkey_algo);
+    facts.bits = key->subkeys->length;
+    facts.created = time_of(static_cast<unsigned long>(std::max(key->subkeys->timestamp, 0L)));
+    facts.expires = expiry_of(key->subkeys->expires);
+    return facts;
+}
+
+Status import_into(const std::string& home, const Bytes& key_file) {
+    MME_TRY(const Context context, open_context(home.c_str()));
+    MME_TRY(const Data data, data_of(key_file));
+    if (const auto error = gpgme_op_import(context.get(), data.get()); error != 0)
+        return gpg_failed("a key file cannot be imported", error);
+    const auto* result = gpgme_op_import_result(context.get());
+    if (result == nullptr || result->considered == 0 ||
+        result->imported + result->unchanged < result->considered)
+        return fail(Code::policy_malformed, "a file in keys.d holds no usable OpenPGP public key");
+    return Done{};
+}
+
+/// The one secret key that `name` means.
+Result<Key> signing_key(gpgme_ctx_t context, const std::string& name) {
+    if (const auto error = gpgme_op_keylist_start(context, name.c_str(), 1); error != 0)
+        return gpg_failed("the secret keys cannot be listed", error);
+    std::vector<Key> found;
+    gpgme_key_t raw = nullptr;
+    while (gpgme_op_keylist_next(context, &raw) == 0) found.emplace_back(raw);
+    gpgme_op_keylist_end(context);
+    if (found.empty())
+        return fail(Code::internal_error, "no secret key for '" + name + "' in this GnuPG home");
+    if (found.size() > 1)
+        return fail(Code::internal_error, "'" + name + "' names " + std::to_string(found.size()) +
+                                              " secret keys; give the fingerprint");
+    return std::move(found.front());
+}
+
+std::string content_of(gpgme_data_t data) {
+    std::string content;
+    gpgme_data_seek(data, 0, SEEK_SET);
+    std::array<char, 4096> buffer{};
+    for (gpgme_ssize_t got = 0; (got = gpgme_data_read(data, buffer.data(), buffer.size())) > 0;)
+        content.append(buffer.data(), static_cast<std::size_t>(got));
+    return content;
+}
+
+}  // namespace
+
+struct GnupgHome::Impl {
+    std::optional<PrivateHome> private_home;  ///< nothing: the caller's own
+
+    [[nodiscard]] Result<Context> context() const {
+        return open_context(private_home ? private_home->path().c_str() : nullptr);
+    }
+};
+
+GnupgHome::GnupgHome(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+GnupgHome::GnupgHome(GnupgHome&&) noexcept = default;
+GnupgHome& GnupgHome::operator=(GnupgHome&&) noexcept = default;
+GnupgHome::~GnupgHome() = default;
+
+Result<GnupgHome> GnupgHome::open_callers() {
+    return GnupgHome(std::make_unique<Impl>());
+}
+
+Result<GnupgHome> GnupgHome::open_private(const std::filesystem::path& folder,
+                                          const std::vector<Bytes>& key_files) {
+    auto impl = std::make_unique<Impl>();
+    MME_TRY(PrivateHome home, PrivateHome::open(folder, key_files, import_into));
+    impl->private_home.emplace(std::move(home));
+    return GnupgHome(std::move(impl));
+}
+
+Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView signature_packets) const {
+    MME_TRY(const Context context, impl_->context());
+    MME_TRY(const Data signature, data_of(signature_packets));
+    MME_TRY(const Data text, data_of(bytes));
+    const auto error = gpgme_op_verify(context.get(), signature.get(), text.get(), nullptr);
+    const auto* result = gpgme_op_verify_result(context.get());
+    if (gpgme_err_code(error) == GPG_ERR_NO_DATA || gpgme_err_code(error) == GPG_ERR_BAD_DATA)
+        return fail(Code::signature_invalid, "gpg finds no signature in it");
+    if (error != 0) return gpg_failed("gpg cannot check the signature", error);
+    std::vector<SignatureFacts> facts;
+    for (auto* one = result == nullptr ? nullptr : result->signatures; one != nullptr; one = one->next)
+        facts.push_back(facts_of(context.get(), one));
+    return facts;
+}
+
+Result<std::string> GnupgHome::sign(ByteView bytes, const std::string& key) const {
+    MME_TRY(const Context context, impl_->context());
+    MME_TRY(const Key secret, signing_key(context.get(), key));
+    gpgme_set_armor(context.get(), 1);
+    if (const auto error = gpgme_signers_add(context.get(), secret.get()); error != 0)
+        return gpg_failed("the key cannot sign", error);
+    MME_TRY(const Data text, data_of(bytes));
+    gpgme_data_t raw = nullptr;
+    if (const auto error = gpgme_data_new(&raw); error != 0) return gpg_failed("GPGME has no memory", error);
+    const Data signature(raw);
+    if (const auto error = gpgme_op_sign(context.get(), text.get(), raw, GPGME_SIG_MODE_DETACH); error != 0)
+        return gpg_failed("signing with '" + key + "' failed", error);
+    return content_of(raw);
+}
+
+Result<std::vector<KeyFacts>> GnupgHome::keys() const {
+    MME_TRY(const Context context, impl_->context());
+    if (const auto error = gpgme_op_keylist_start(context.get(), nullptr, 0); error != 0)
+        return gpg_failed("the keys cannot be listed", error);
+    std::vector<KeyFacts> facts;
+    gpgme_key_t raw = nullptr;
+    while (gpgme_op_keylist_next(context.get(), &raw) == 0) {
+        const Key key(raw);
+        facts.push_back(facts_of(raw));
+    }
+    return facts;
+}
+
+}  // namespace mme

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "libverify/io/bytes.h"
+#include "manifest/result.h"
+
+namespace mme {
+
+/// The folder of a private GnuPG home, filled with exactly the given keys. A temporary one is removed
+/// with this object.
+class PrivateHome {
+  public:
+    using Import = std::function<Status(const std::string& home, const Bytes& key_file)>;
+
+    /// See GnupgHome::open_private. The home is built beside `folder` and moved in as a whole, and its
+    /// stamp names the keys it was built from, so that a broken-off build is never used.
+    static Result<PrivateHome> open(const std::filesystem::path& folder, const std::vector<Bytes>& key_files,
+                                    const Import& import);
+
+    PrivateHome(PrivateHome&& other) noexcept;
+    PrivateHome& operator=(PrivateHome&&) = delete;
+    PrivateHome(const PrivateHome&) = delete;
+    PrivateHome& operator=(const PrivateHome&) = delete;
+    ~PrivateHome();
+
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+  private:
+    PrivateHome(std::string path, bool temporary) : path_(std::move(path)), temporary_(temporary) {}
+
+    std::string path_;
+    bool temporary_ = false;
+};
+
+}  // namespace mme

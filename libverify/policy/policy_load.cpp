@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+
+#include "libverify/host/safe_place.h"
+#include "libverify/io/package_file.h"
+#include "libverify/policy/policy.h"
+
+namespace mme {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t max_file_bytes = std::uint64_t{1} << 20U;
+
+/// A small file that only root could have written; its bytes come from the one descriptor.
+Result<Bytes> load_safe_file(const fs::path& path) {
+    MME_CHECK(check_safe_place(path, Code::policy_unsafe));
+    MME_TRY(const PackageFile file, PackageFile::open(path));
+    if (file.size() > max_file_bytes)
+        return fail(Code::policy_malformed, path.string() + " is larger than 1 MiB");
+    return file.read_range(0, file.size());
+}
+
+Result<std::vector<fs::path>> files_in(const fs::path& folder) {
+    std::vector<fs::path> paths;
+    std::error_code error;
+    if (!fs::exists(folder, error)) return paths;
+    MME_CHECK(check_safe_place(folder, Code::policy_unsafe));
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error))
+        paths.push_back(entry->path());
+    if (error) return fail(Code::policy_malformed, folder.string() + ": " + error.message());
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+Result<std::vector<Bytes>> load_keys(const fs::path& folder) {
+    MME_TRY(const auto paths, files_in(folder));
+    std::vector<Bytes> keys;
+    for (const fs::path& path : paths) {
+        if (path.extension() != ".asc") continue;
+        MME_TRY(keys.emplace_back(), load_safe_file(path));
+    }
+    if (keys.empty()) return fail(Code::policy_malformed, folder.string() + " holds no key (*.asc)");
+    return keys;
+}
+
+/// Withdrawals and waivers are not read by this version. Passing over a withdrawal would accept what
+/// was withdrawn, so their presence refuses.
+Status check_nothing_unread(const fs::path& folder) {
+    MME_TRY(const auto paths, files_in(folder));
+    if (paths.empty()) return Done{};
+    return fail(Code::policy_malformed,
+                paths.front().string() +
+                    ": this version of mmeverify cannot read it; nothing is accepted while it is there");
+}
+
+}  // namespace
+
+Result<Policy> load_policy(const HostLayout& host) {
+    std::error_code error;
+    if (!fs::exists(host.policy, error))
+        return fail(Code::policy_missing, host.policy.string() + " is not there");
+    MME_TRY(const Bytes text, load_safe_file(host.policy));
+    auto parsed = parse_policy(as_text(text));
+    if (!parsed) return std::move(parsed).error().during("in " + host.policy.string());
+    Policy policy = std::move(parsed).value();
+    MME_TRY(policy.key_files, load_keys(host.keys()));
+    MME_CHECK(check_nothing_unread(host.revocations()));
+    MME_CHECK(check_nothing_unread(host.waivers()));
+    return policy;
+}
+
+}  // namespace mme

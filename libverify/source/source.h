@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libverify/corridor/request.h"
+#include "libverify/host/layout.h"
+#include "libverify/io/bytes.h"
+
+namespace mme {
+
+/// A manifest that somebody offers for a package. Nothing of it is trusted.
+struct SignedManifest {
+    std::string source;  ///< "embedded", "beside", "store"
+    Bytes manifest;
+    std::optional<Bytes> signature;
+};
+
+/// The candidates in the order of SPEC.md section 7: embedded, beside the file, in the store.
+/// A file that is there but cannot be read is an error (fail closed), one that is not there is not.
+Result<std::vector<SignedManifest>> find_manifests(const HostLayout& host, const Element& element,
+                                                   const Package& package);
+
+}  // namespace mme
