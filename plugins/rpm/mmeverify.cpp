@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// mmeverify.so: turns rpm's hooks into one question to libmmeverify and its answer into rpm's terms.
+#include <rpm/rpmlog.h>
+
+#include <memory>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "libverify/corridor/corridor.h"
+#include "libverify/report/text.h"
+#include "plugins/rpm/guarded.h"
+#include "plugins/rpm/options.h"
+#include "plugins/rpm/plugin_abi.h"
+#include "plugins/rpm/transaction.h"
+
+namespace mme {
+namespace {
+
+/// One for each transaction set. dnf calls tsm_pre twice on the same one.
+struct Session {
+    HostLayout host;
+    std::string judged;  ///< fingerprint of the transaction that was judged; empty: none yet
+    rpmRC answer = RPMRC_FAIL;
+    std::set<Sha256> may_install;  ///< header digests of what was judged and not refused
+};
+
+void log_lines(const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) rpmlog(RPMLOG_ERR, "%s\n", line.c_str());
+}
+
+rpmRC judge(Session& session, rpmts ts) {
+    session.answer = RPMRC_FAIL;
+    session.may_install.clear();
+    const TransactionDecision decision = judge_all(session.host, request_of(ts));
+    log_lines(refusal_text(decision));
+    for (const Decision& one : decision.packages)
+        if (one.header_sha256) session.may_install.insert(*one.header_sha256);
+    if (decision.refused()) {
+        log_lines("mmeverify: nothing of this transaction is installed");
+        session.may_install.clear();
+    }
+    session.answer = decision.refused() ? RPMRC_FAIL : RPMRC_OK;
+    session.judged = fingerprint_of(ts);
+    return session.answer;
+}
+
+Session* session_of(rpmPlugin plugin) {
+    return static_cast<Session*>(rpmPluginGetData(plugin));
+}
+
+rpmRC init(rpmPlugin plugin, rpmts /*ts*/) {
+    return guarded(RPMRC_FAIL, [&] {
+        const char* options = rpmPluginOpts(plugin);
+        auto host = parse_options(options == nullptr ? "" : options);
+        if (!host) {
+            rpmlog(RPMLOG_ERR, "mmeverify: %s\n", host.error().text().c_str());
+            return RPMRC_FAIL;
+        }
+        auto session = std::make_unique<Session>();
+        session->host = *host;
+        rpmPluginSetData(plugin, session.release());
+        return RPMRC_OK;
+    });
+}
+
+void cleanup(rpmPlugin plugin) {
+    delete session_of(plugin);
+    rpmPluginSetData(plugin, nullptr);
+}
+
+rpmRC tsm_pre(rpmPlugin plugin, rpmts ts) {
+    return guarded(RPMRC_FAIL, [&] {
+        Session* session = session_of(plugin);
+        if (session == nullptr) return RPMRC_FAIL;
+        const std::string transaction = fingerprint_of(ts);
+        if (transaction.empty()) return RPMRC_OK;  // only removals
+        // The second run of the same transaction: psm_pre holds each header against what was judged.
+        if (transaction == session->judged) return session->answer;
+        return judge(*session, ts);
+    });
+}
+
+/// rpm has opened the file again by its path; what it is about to install must be what was judged.
+rpmRC psm_pre(rpmPlugin plugin, rpmte te) {
+    return guarded(RPMRC_FAIL, [&] {
+        if (rpmteType(te) != TR_ADDED || rpmteDBInstance(te) != 0) return RPMRC_OK;
+        const auto digest = immutable_sha256(rpmteHeader(te));
+        Session* session = session_of(plugin);
+        if (session != nullptr && digest && session->may_install.contains(*digest)) return RPMRC_OK;
+        rpmlog(RPMLOG_ERR,
+               "%s: refused (part-mismatch)\n  The package file was exchanged after it was checked.\n"
+               "  hint:    find out who can write to its folder, and fetch the package again.\n",
+               rpmteNEVRA(te));
+        return RPMRC_FAIL;
+    });
+}
+
+}  // namespace
+}  // namespace mme
+
+extern "C" {
+__attribute__((visibility("default"))) extern rpmPluginHooks_s mmeverify_hooks;
+rpmPluginHooks_s mmeverify_hooks = {
+    .init = mme::init,
+    .cleanup = mme::cleanup,
+    .tsm_pre = mme::tsm_pre,
+    .tsm_post = nullptr,
+    .psm_pre = mme::psm_pre,
+    .psm_post = nullptr,
+    .scriptlet_pre = nullptr,
+    .scriptlet_fork_post = nullptr,
+    .scriptlet_post = nullptr,
+    .fsm_file_pre = nullptr,
+    .fsm_file_post = nullptr,
+    .fsm_file_prepare = nullptr,
+};
+}
