@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "libverify/openpgp/openpgp.h"
+#include "libverify/policy/policy.h"
+#include "tools/mmeverify/command.h"
+
+namespace mme {
+namespace {
+
+const TrustedSigner* signer_with(const Policy& policy, const std::string& fingerprint) {
+    for (const TrustedSigner& signer : policy.signers)
+        if (signer.fingerprint == fingerprint) return &signer;
+    return nullptr;
+}
+
+nlohmann::ordered_json fields(const KeyFacts& key, const TrustedSigner* signer) {
+    return {{"fingerprint", key.primary_fingerprint},
+            {"user-id", key.user_id},
+            {"algorithm", key.algorithm},
+            {"bits", key.bits},
+            {"created", to_rfc3339(key.created)},
+            {"expires", key.expires ? to_rfc3339(*key.expires) : ""},
+            {"revoked", key.revoked},
+            {"role", signer == nullptr ? "" : signer->role}};
+}
+
+void print(const KeyFacts& key, const TrustedSigner* signer) {
+    std::cout << key.primary_fingerprint << "  " << key.algorithm << ' ' << key.bits << "  "
+              << (signer == nullptr ? "not in the policy" : signer->name + " (" + signer->role + ")") << "  "
+              << key.user_id << (key.expires ? "  expires " + to_rfc3339(*key.expires) : "")
+              << (key.revoked ? "  REVOKED" : "") << '\n';
+}
+
+Exit unchecked(const Error& error) {
+    std::cerr << "mmeverify: " << error.text() << " (" << name_of(error.code()) << ")\n";
+    return Exit::unchecked;
+}
+
+Exit list_keys(const CommonOptions& common) {
+    const HostLayout host = common.host();
+    const auto policy = load_policy(host);
+    if (!policy) return unchecked(policy.error());
+    const auto home = GnupgHome::open_private(host.gnupg(), policy->key_files);
+    if (!home) return unchecked(home.error());
+    const auto keys = home->keys();
+    if (!keys) return unchecked(keys.error());
+    auto json = nlohmann::ordered_json::array();
+    for (const KeyFacts& key : *keys) {
+        const TrustedSigner* signer = signer_with(*policy, key.primary_fingerprint);
+        if (common.json)
+            json.push_back(fields(key, signer));
+        else
+            print(key, signer);
+    }
+    if (common.json) std::cout << json.dump(2) << '\n';
+    return Exit::accepted;
+}
+
+}  // namespace
+
+void add_keys(CLI::App& program, const CommonOptions& common, Run& run) {
+    CLI::App* keys = program.add_subcommand("keys", "The keys this host accepts");
+    keys->require_subcommand(1);
+    CLI::App* list = keys->add_subcommand("list", "List the keys of keys.d with their role in the policy");
+    list->callback([&common, &run] { run = [&common] { return list_keys(common); }; });
+}
+
+}  // namespace mme
