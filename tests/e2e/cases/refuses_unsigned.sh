@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_package mme-core 2.0
+install_with "$FRONT_END"
+expect_refused manifest-missing
