@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "plugins/dpkg/host/call.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <string_view>
+
+#include "plugins/dpkg/host/archive_list.h"
+#include "plugins/dpkg/host/dpkg_command_line.h"
+#include "plugins/dpkg/host/parent.h"
+
+namespace mme {
+namespace {
+
+constexpr std::size_t most_protocol_bytes = std::size_t{64} << 20U;
+
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view{} : std::string_view{value};
+}
+
+Result<std::string> read_standard_input() {
+    std::string text;
+    std::array<char, 65536> piece{};
+    for (;;) {
+        const ssize_t got = read(STDIN_FILENO, piece.data(), piece.size());
+        if (got == 0) return text;
+        if (got < 0 && errno != EINTR) return fail(Code::internal_error, "cannot read apt's list");
+        if (got > 0) text.append(piece.data(), static_cast<std::size_t>(got));
+        if (text.size() > most_protocol_bytes)
+            return fail(Code::internal_error, "apt's list is larger than 64 MiB");
+    }
+}
+
+bool forces_bad_verify(std::string_view forced) {
+    return ("," + std::string(forced) + ",").find(",bad-verify,") != std::string::npos;
+}
+
+bool unpacks(std::string_view action) {
+    return action == "install" || action == "unpack";
+}
+
+}  // namespace
+
+Result<Call> read_apt_call() {
+    MME_TRY(const std::string text, read_standard_input());
+    MME_TRY(auto archives, parse_apt_protocol(text));
+    return Call{"apt", "install", std::move(archives), {}};
+}
+
+Result<Call> read_dpkg_call() {
+    const std::string action(environment("DPKG_HOOK_ACTION"));
+    MME_TRY(const Parent parent, find_parent());
+    MME_TRY(const DpkgCommandLine line, parse_dpkg_command_line(parent.arguments));
+    if (line.action != action)
+        return fail(Code::internal_error, "DPKG_HOOK_ACTION is '" + action +
+                                              "' but dpkg's command line says '" + line.action + "'");
+    Call call{"dpkg", action, {}, {}};
+    if (!unpacks(action)) return call;
+    MME_TRY(const auto paths, list_archives(line, parent.folder));
+    for (const auto& path : paths) call.archives.push_back({path, ""});
+    if (forces_bad_verify(environment("DPKG_FORCE")))
+        call.objections.push_back(
+            fail(Code::integrity_check_disabled, "dpkg was called with --force-bad-verify"));
+    return call;
+}
+
+}  // namespace mme

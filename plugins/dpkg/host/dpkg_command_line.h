@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manifest/result.h"
+
+namespace mme {
+
+/// What a dpkg process was asked to do.
+struct DpkgCommandLine {
+    std::string action;  ///< as in DPKG_HOOK_ACTION: "install", "unpack", "configure", ...
+    bool recursive = false;
+    std::vector<std::string> operands;  ///< archives or folders as typed; package names for other actions
+};
+
+/// Reads dpkg's argument vector (dpkg(1)) as dpkg does: options end at the first operand or at "--".
+/// Errors: internal-error for an option that is not known, a value that is missing, no action or two.
+Result<DpkgCommandLine> parse_dpkg_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace mme

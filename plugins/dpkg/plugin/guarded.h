@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdio>
+#include <exception>
+
+namespace mme {
+
+/// Prints one line for the operator; apt and dpkg pass standard error on.
+inline void log_to_stderr(const char* text) noexcept {
+    std::fprintf(stderr, "mmeverify: %s\n", text);
+}
+
+/// Runs the body of a hook; an exception becomes the refusing answer, which is an argument so that it
+/// cannot be forgotten.
+template <class Body>
+int guarded(int refuse, void (*log)(const char*) noexcept, Body body) noexcept {
+    try {
+        return body();
+    } catch (const std::exception& exception) {
+        log("refused (internal-error)");
+        log(exception.what());
+    } catch (...) {
+        log("refused (internal-error): an unknown exception");
+    }
+    return refuse;
+}
+
+}  // namespace mme
