@@ -9,11 +9,9 @@ namespace mme {
 namespace {
 
 constexpr std::array entries = {
-    CodeEntry{Code::manifest_missing, "manifest-missing",
-              "The package is in scope and carries no manifest.",
+    CodeEntry{Code::manifest_missing, "manifest-missing", "The package is in scope and carries no manifest.",
               "Ask the vendor for the sealed package, or import its manifest with 'mmeverify import'."},
-    CodeEntry{Code::manifest_malformed, "manifest-malformed",
-              "The manifest breaks a rule of its format.",
+    CodeEntry{Code::manifest_malformed, "manifest-malformed", "The manifest breaks a rule of its format.",
               "Have the vendor make it again with 'mmemanifest seal' and check it with 'mmemanifest lint'."},
     CodeEntry{Code::manifest_unsupported, "manifest-unsupported",
               "The manifest is written in a format version this host does not know.",
@@ -28,14 +26,12 @@ constexpr std::array entries = {
               "The manifest is signed by a key this host does not trust for this package.",
               "Compare the fingerprint with the vendor's by another channel; only then add it: "
               "'mmeverify keys add' and a [[signer]] in policy.toml."},
-    CodeEntry{Code::key_expired, "key-expired",
-              "The signing key had expired.",
+    CodeEntry{Code::key_expired, "key-expired", "The signing key had expired.",
               "Get the vendor's renewed key, or a package signed with the current one."},
     CodeEntry{Code::key_not_yet_valid, "key-not-yet-valid",
               "The signing key's validity begins later than the signature or this host's clock.",
               "Check this host's clock; if it is right, ask the vendor which key they meant to use."},
-    CodeEntry{Code::key_revoked, "key-revoked",
-              "The signing key has been revoked by its owner.",
+    CodeEntry{Code::key_revoked, "key-revoked", "The signing key has been revoked by its owner.",
               "Do not install. Ask the vendor for a package signed with the replacement key."},
     CodeEntry{Code::algorithm_not_allowed, "algorithm-not-allowed",
               "The signature uses an algorithm or a key length that the policy does not allow.",
@@ -55,11 +51,9 @@ constexpr std::array entries = {
     CodeEntry{Code::archive_malformed, "archive-malformed",
               "The package file is damaged, or built in a way that readers could disagree about.",
               "Fetch the package again; if it stays so, tell the vendor."},
-    CodeEntry{Code::scan_missing, "scan-missing",
-              "The manifest holds no anti-virus scan report.",
+    CodeEntry{Code::scan_missing, "scan-missing", "The manifest holds no anti-virus scan report.",
               "Have the vendor scan and seal the package again: 'mmemanifest seal'."},
-    CodeEntry{Code::scan_infected, "scan-infected",
-              "An anti-virus engine found something in the package.",
+    CodeEntry{Code::scan_infected, "scan-infected", "An anti-virus engine found something in the package.",
               "Do not install. Report the detection to the vendor and to your security team."},
     CodeEntry{Code::scan_inconclusive, "scan-inconclusive",
               "An anti-virus engine did not look at everything; not fully scanned is not clean.",
@@ -73,8 +67,7 @@ constexpr std::array entries = {
     CodeEntry{Code::scan_database_stale, "scan-database-stale",
               "The virus library was too old at the time of the scan.",
               "Have the vendor scan again with a current library; see [scan] max-database-age-days."},
-    CodeEntry{Code::scan_too_old, "scan-too-old",
-              "The scan is older than the policy allows at installation.",
+    CodeEntry{Code::scan_too_old, "scan-too-old", "The scan is older than the policy allows at installation.",
               "Have the package scanned and sealed again; see [scan] max-scan-age-days."},
     CodeEntry{Code::scan_time_invalid, "scan-time-invalid",
               "The times of the report contradict each other, the signature, or this host's clock.",
@@ -88,11 +81,9 @@ constexpr std::array entries = {
     CodeEntry{Code::rollback, "rollback",
               "The package is older than a version this host has already accepted.",
               "Install a newer version, or obtain a signed waiver for this one."},
-    CodeEntry{Code::revoked, "revoked",
-              "The package or its key has been withdrawn after it was published.",
+    CodeEntry{Code::revoked, "revoked", "The package or its key has been withdrawn after it was published.",
               "Do not install. Ask the vendor for the release that replaces it."},
-    CodeEntry{Code::waiver_invalid, "waiver-invalid",
-              "A waiver for this package exists but may not be used.",
+    CodeEntry{Code::waiver_invalid, "waiver-invalid", "A waiver for this package exists but may not be used.",
               "Read the finding for the reason; have the approvers issue a new waiver."},
     CodeEntry{Code::unsafe_location, "unsafe-location",
               "The package lies where somebody else could replace it between check and use.",
@@ -121,11 +112,17 @@ static_assert(entries.size() == static_cast<std::size_t>(Code::internal_error) +
 
 }  // namespace
 
-std::span<const CodeEntry> all_codes() noexcept { return entries; }
+std::span<const CodeEntry> all_codes() noexcept {
+    return entries;
+}
 
-const CodeEntry& entry_of(Code code) noexcept { return entries[static_cast<std::size_t>(code)]; }
+const CodeEntry& entry_of(Code code) noexcept {
+    return entries[static_cast<std::size_t>(code)];
+}
 
-std::string_view name_of(Code code) noexcept { return entry_of(code).name; }
+std::string_view name_of(Code code) noexcept {
+    return entry_of(code).name;
+}
 
 std::optional<Code> code_named(std::string_view name) noexcept {
     const auto* found = std::find_if(entries.begin(), entries.end(),

@@ -62,9 +62,9 @@ struct FileEntry {
     unsigned mode = 0;  ///< permission bits, 0 to 07777
     std::string owner;
     std::string group;
-    std::uint64_t size = 0;               ///< files only, else 0
-    std::optional<Sha256> sha256;         ///< files only
-    std::optional<std::string> target;    ///< symlinks and hard links only
+    std::uint64_t size = 0;             ///< files only, else 0
+    std::optional<Sha256> sha256;       ///< files only
+    std::optional<std::string> target;  ///< symlinks and hard links only
 
     bool operator==(const FileEntry&) const = default;
 };

@@ -45,7 +45,9 @@ class Error {
 };
 
 /// The only maker of an Error.
-[[nodiscard]] inline Error fail(Code code, std::string detail) { return {code, std::move(detail)}; }
+[[nodiscard]] inline Error fail(Code code, std::string detail) {
+    return {code, std::move(detail)};
+}
 
 /// A value, or the reason why there is none. Taking the value of a failed Result is a defect of
 /// the caller and aborts: a decision is never made from it.
@@ -91,11 +93,11 @@ using Status = Result<Done>;
 /// Evaluates a Result; on failure returns its Error from the enclosing function, else names the value.
 #define MME_TRY_CONCAT_(a, b) a##b
 #define MME_TRY_NAME_(line) MME_TRY_CONCAT_(mme_try_, line)
-#define MME_TRY(declaration, expression)                                                   \
-    auto MME_TRY_NAME_(__LINE__) = (expression);                                           \
-    if (!MME_TRY_NAME_(__LINE__)) return std::move(MME_TRY_NAME_(__LINE__)).error();       \
+#define MME_TRY(declaration, expression)                                             \
+    auto MME_TRY_NAME_(__LINE__) = (expression);                                     \
+    if (!MME_TRY_NAME_(__LINE__)) return std::move(MME_TRY_NAME_(__LINE__)).error(); \
     declaration = std::move(MME_TRY_NAME_(__LINE__)).value()
 
 /// The same for a Status, whose value says nothing.
-#define MME_CHECK(expression)                                                              \
+#define MME_CHECK(expression) \
     if (auto mme_status_ = (expression); !mme_status_) return std::move(mme_status_).error()

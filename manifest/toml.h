@@ -46,7 +46,8 @@ class TomlTable {
     /// An offset date-time, converted to UTC; local date-times, dates and times are refused.
     Result<Timestamp> time(std::string_view key);
     Result<std::vector<std::string>> strings(std::string_view key, TextRule rule = {});
-    Result<std::optional<std::vector<std::string>>> optional_strings(std::string_view key, TextRule rule = {});
+    Result<std::optional<std::vector<std::string>>> optional_strings(std::string_view key,
+                                                                     TextRule rule = {});
     Result<TomlTable> table(std::string_view key);
     Result<std::optional<TomlTable>> optional_table(std::string_view key);
     /// An array of tables; absent gives an empty list (the caller decides what that means).
