@@ -123,7 +123,7 @@ HookStatus status(const std::filesystem::path& sysroot, const char* file, const 
     const std::string content{std::istreambuf_iterator<char>(text), {}};
     found.content_as_expected = found.file_present && content == wanted;
     found.program_executable = access(below(sysroot, command.program).c_str(), X_OK) == 0;
-    found.plugin_loads = plugins_load(below(sysroot, modules) / "dpkg-plugins");
+    found.plugin_loads = plugins_load(below(sysroot, modules));
     return found;
 }
 

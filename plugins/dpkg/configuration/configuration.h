@@ -38,11 +38,11 @@ Status enable_dpkg(const std::filesystem::path& sysroot, const HookCommand& comm
 Status disable_apt(const std::filesystem::path& sysroot);
 Status disable_dpkg(const std::filesystem::path& sysroot);
 
-/// Compare what is there with what enable_* would write. `modules` is the folder that holds
-/// dpkg-plugins/; its plugins are looked up inside `sysroot` and loaded to try them.
+/// Compare what is there with what enable_* would write. `modules` is the folder of
+/// the plugins (*.so), which are looked up inside `sysroot` and loaded to try them.
 HookStatus status_apt(const std::filesystem::path& sysroot, const HookCommand& command,
-                      const std::filesystem::path& modules = MME_MODULEDIR);
+                      const std::filesystem::path& modules = MME_MODULEDIR "/dpkg-plugins");
 HookStatus status_dpkg(const std::filesystem::path& sysroot, const HookCommand& command,
-                       const std::filesystem::path& modules = MME_MODULEDIR);
+                       const std::filesystem::path& modules = MME_MODULEDIR "/dpkg-plugins");
 
 }  // namespace mme

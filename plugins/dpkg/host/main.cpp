@@ -16,7 +16,7 @@ namespace {
 
 struct Options {
     std::string front_end, policy, state, log;
-    std::string modules = MME_MODULEDIR;
+    std::string modules = MME_MODULEDIR "/dpkg-plugins";
 };
 
 int refuse(const Error& error) {
@@ -74,7 +74,7 @@ int start(int count, char** words) {
     app.add_option("--policy", options.policy, "The policy file");
     app.add_option("--state", options.state, "The state folder");
     app.add_option("--log", options.log, "The journal's folder");
-    app.add_option("--module-dir", options.modules, "The folder that holds dpkg-plugins/");
+    app.add_option("--module-dir", options.modules, "The folder of the plugins (*.so)");
     CLI11_PARSE(app, count, words);
     return run(options);
 }

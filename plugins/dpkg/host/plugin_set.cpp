@@ -53,14 +53,13 @@ Result<PluginSet::Handle> PluginSet::load(const std::filesystem::path& file,
 }
 
 Result<PluginSet> PluginSet::open(const std::filesystem::path& modules, const mme_dpkg_options& options) {
-    const auto folder = modules / "dpkg-plugins";
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
+    std::filesystem::directory_iterator entry(modules, error);
     for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error))
         if (entry->path().extension() == ".so") files.push_back(entry->path());
-    if (error) return refuse(folder, error.message());
-    if (files.empty()) return refuse(folder / "*.so", "there is none");
+    if (error) return refuse(modules, error.message());
+    if (files.empty()) return refuse(modules / "*.so", "there is none");
     std::sort(files.begin(), files.end());
     PluginSet set;
     for (const auto& file : files) {

@@ -14,7 +14,7 @@ namespace mme {
 /// The plugins of a module folder, loaded and initialised; cleaned up when it goes.
 class PluginSet {
   public:
-    /// Loads every dpkg-plugins/*.so below `modules`, in the order of names.
+    /// Loads every *.so in the folder `modules`, in the order of names.
     /// Errors: internal-error if there is none, or one cannot be loaded, has another version of the
     /// interface, or refuses init.
     static Result<PluginSet> open(const std::filesystem::path& modules, const mme_dpkg_options& options);
