@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Writes good/*.toml, bad/*.toml and bad/index.txt: each bad vector is one edit of a good one."""
+import hashlib
+import os
+import shutil
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parts(pairs):
+    """The [[package.part]] tables and the content id of literal part contents (SPEC.md section 5)."""
+    listed = [(name, len(text), digest(text)) for name, text in pairs]
+    tables = "".join(f'\n[[package.part]]\nname = "{n}"\nsize = {s}\nsha256 = "{d}"\n' for n, s, d in listed)
+    return tables, digest("".join(f"{n} {s} {d}\n" for n, s, d in listed))
+
+
+RELEASE = '''
+[release]
+provider = "Example Telecom"
+product = "vMME"
+version = "24.1"
+update-class = "functional"
+advisories = []
+intended-for = []
+'''
+
+SCAN = '''
+[[scan]]
+engine = "ClamAV"
+engine-version = "1.4.6"
+database-version = "27810"
+database-date = 2026-11-22T08:26:41Z
+started = 2026-11-23T18:01:40Z
+finished = 2026-11-23T18:02:03Z
+result = "clean"
+files-offered = 813
+files-scanned = 813
+bytes-offered = 90123456
+bytes-scanned = 90123456
+'''
+
+
+def manifest(kind_of_package="rpm", scans=SCAN, release=RELEASE, extra="", pairs=None, entries=""):
+    if pairs is None:
+        pairs = [("header", "h\n"), ("payload", "p\n")] if kind_of_package == "rpm" else [
+            ("debian-binary", "2.0\n"), ("control.tar.xz", "c\n"), ("data.tar.xz", "d\n")]
+    tables, content = parts(pairs)
+    arch, file = ("x86_64", "mme-core-24.1-1.x86_64.rpm") if kind_of_package == "rpm" else (
+        "amd64", "mme-core_24.1-1_amd64.deb")
+    return (f'format = "mme-manifest/1"\ncreated = 2026-11-23T18:02:11Z\n{release}\n[package]\n'
+            f'type = "{kind_of_package}"\nkind = "package"\nname = "mme-core"\nversion = "24.1-1"\n'
+            f'architecture = "{arch}"\nfile = "{file}"\ncontent-id = "{content}"\n{extra}{tables}{entries}{scans}')
+
+
+def entry(kind="file", path="/opt/mme/bin/mmed", tail=None):
+    if tail is None:
+        tail = f'size = 6\nsha256 = "{digest("hello" + chr(10))}"\n' if kind == "file" else ""
+    return (f'\n[[package.entry]]\npath = "{path}"\ntype = "{kind}"\nmode = "0755"\nowner = "root"\n'
+            f'group = "root"\n{tail}')
+
+
+RPM = manifest()
+DEB = manifest("deb", entries=entry())
+PATCH = RPM.replace('kind = "package"', 'kind = "patch"').replace("content-id", 'replaces = ["24.0-3"]\ncontent-id')
+SECOND = SCAN.replace('"ClamAV"', '"YARA"')
+INFECTED = SCAN.replace('"clean"', '"infected"') + 'detections = [{ path = "/opt/mme/x", name = "Eicar-Test" }]\n'
+PARTIAL = (SCAN.replace('"clean"', '"inconclusive"').replace("files-scanned = 813", "files-scanned = 812")
+           + 'skipped = [{ path = "/opt/mme/x.zip", reason = "encrypted" }]\n')
+
+GOOD = {
+    "rpm": RPM,
+    "deb": DEB,
+    "deb-empty-payload": manifest("deb"),
+    "deb-plain-tar": manifest("deb", pairs=[("debian-binary", "2.0\n"), ("control.tar", "c\n"), ("data.tar", "d\n")]),
+    "deb-zst": manifest("deb", pairs=[("debian-binary", "2.0\n"), ("control.tar.zst", "c\n"), ("data.tar.zst", "d\n")]),
+    "entries-of-every-type": manifest("rpm", entries=entry() + entry("directory", "/opt/mme")
+                                      + entry("symlink", "/opt/l", 'target = "mme"\n')
+                                      + entry("hardlink", "/opt/h", 'target = "/opt/mme/bin/mmed"\n')
+                                      + entry("device", "/dev/mme") + entry("fifo", "/run/mme")),
+    "patch": PATCH,
+    "patch-for-two-versions": PATCH.replace('["24.0-3"]', '["24.0-3", "24.0-4"]'),
+    "two-engines": manifest(scans=SCAN + SECOND),
+    "infected": manifest(scans=INFECTED),
+    "inconclusive": manifest(scans=PARTIAL),
+    "settings": manifest(scans=SCAN + 'settings = "heuristics on\\nlimits off"\n'),
+    "undertaking": manifest(release=RELEASE + 'undertaking = "Free of known malware."\nundertaking-by = "A. Example"\n'),
+    "security-update": RPM.replace('"functional"', '"security"').replace("advisories = []", 'advisories = ["CVE-2026-0001"]'),
+    "emergency-update": RPM.replace('"functional"', '"emergency"'),
+    "intended-for": RPM.replace("intended-for = []", 'intended-for = ["00101", "00102"]'),
+    "epoch": RPM.replace('version = "24.1-1"', 'version = "2:24.1-1"'),
+    "offset-time": RPM.replace("created = 2026-11-23T18:02:11Z", "created = 2026-11-23T19:02:11+01:00"),
+    "extension-table": RPM + '\n[x-example]\nanything = [1, 2.5, true]\n',
+    "largest-size": RPM.replace("bytes-offered = 90123456", "bytes-offered = 9223372036854775807"),
+    "unicode": RPM.replace('"Example Telecom"', '"Beispiel Telekom \\u00c4\\U0001F4E6"'),
+    "string-of-1024-bytes": RPM.replace('"vMME"', '"' + "v" * 1024 + '"'),
+}
+
+BAD = []
+
+
+def bad(name, why, text, code="manifest-malformed"):
+    BAD.append((name, code, why, text if isinstance(text, bytes) else text.encode()))
+
+
+def edit(name, why, old, new, base=RPM, code="manifest-malformed"):
+    if old not in base:
+        sys.exit(f"{name}: {old!r} is not in its base")
+    bad(name, why, base.replace(old, new, 1), code)
+
+
+def without_line(name, start, base=RPM, code="manifest-malformed"):
+    line = next(one for one in base.splitlines(True) if one.startswith(start))
+    edit(f"missing-{name}", f"{start.strip(' =')} is required", line, "", base, code)
+
+
+for key in ["format", "created", "provider", "product", "update-class", "advisories", "intended-for", "type", "kind",
+            "name", "architecture", "file", "content-id", "sha256", "size", "engine", "engine-version",
+            "database-version", "database-date", "started", "finished", "result", "files-offered", "files-scanned",
+            "bytes-offered", "bytes-scanned"]:
+    without_line(key, key + " =")
+for key in ["path", "mode", "owner", "group"]:
+    without_line("entry-" + key, key + " =", DEB)
+for key, value in [("engine", "ClamAV"), ("engine-version", "1.4.6"), ("database-version", "27810")]:
+    edit(f"empty-{key}", "an empty string says nothing", f'{key} = "{value}"', f'{key} = ""')
+    edit(f"blank-{key}", "a blank string says nothing", f'{key} = "{value}"', f'{key} = " \\t "')
+    edit(f"number-{key}", "another type", f'{key} = "{value}"', f"{key} = 7")
+    edit(f"long-{key}", "more than 1024 bytes", f'{key} = "{value}"', f'{key} = "{"9" * 10240}"')
+for key, value in [("created", "2026-11-23T18:02:11Z"), ("started", "2026-11-23T18:01:40Z"),
+                   ("database-date", "2026-11-22T08:26:41Z")]:
+    edit(f"local-{key}", "a local date-time names no moment", f"{key} = {value}", f"{key} = {value[:-1]}")
+    edit(f"string-{key}", "a string is no date-time", f"{key} = {value}", f'{key} = "{value}"')
+edit("date-only", "a date is no moment", "started = 2026-11-23T18:01:40Z", "started = 2026-11-23")
+edit("no-such-day", "30 February does not exist", "started = 2026-11-23", "started = 2026-02-30")
+for word in ["OK", "CLEAN", "Clean", "none"]:
+    edit(f"result-{word}", "not a word of the format", 'result = "clean"', f'result = "{word}"')
+edit("result-boolean", "another type", 'result = "clean"', "result = true")
+edit("result-empty", "an empty string says nothing", 'result = "clean"', 'result = ""')
+edit("type-unknown", "not a word of the format", 'type = "rpm"', 'type = "apk"')
+edit("kind-unknown", "not a word of the format", 'kind = "package"', 'kind = "module"')
+edit("update-class-unknown", "not a word of the format", '"functional"', '"urgent"')
+edit("count-negative", "a count is not negative", "files-offered = 813", "files-offered = -1")
+edit("count-float", "another type", "files-offered = 813", "files-offered = 813.0")
+edit("count-nan", "another type", "files-offered = 813", "files-offered = nan")
+edit("count-too-large", "beyond 64 bits", "files-offered = 813", "files-offered = 9223372036854775808")
+edit("part-size-negative", "a size is not negative", "size = 2", "size = -2")
+edit("content-id-upper", "upper-case digits", 'content-id = "', 'content-id = "A')
+edit("content-id-short", "not 64 digits", 'content-id = "', 'content-id = "12" # "')
+edit("parts-none", "a package has parts", parts([("header", "h\n"), ("payload", "p\n")])[0], "")
+edit("parts-rpm-renamed", "no such part of an rpm", 'name = "payload"', 'name = "data"')
+edit("parts-twice", "part names are unique", 'name = "payload"', 'name = "header"')
+bad("parts-rpm-order", "payload before header", manifest(pairs=[("payload", "p\n"), ("header", "h\n")]))
+bad("parts-rpm-surplus", "a third part", manifest(pairs=[("header", "h\n"), ("payload", "p\n"), ("lead", "l\n")]))
+bad("parts-deb-order", "data before control", manifest("deb", pairs=[
+    ("debian-binary", "2.0\n"), ("data.tar.xz", "d\n"), ("control.tar.xz", "c\n")]))
+bad("parts-deb-missing", "no data.tar", manifest("deb", pairs=[("debian-binary", "2.0\n"), ("control.tar", "c\n")]))
+bad("parts-of-rpm-in-deb", "parts of another type", manifest("deb", pairs=[("header", "h\n"), ("payload", "p\n")]))
+edit("part-name-with-space", "ambiguous in the content id", 'name = "control.tar.xz"', 'name = "control.tar. xz"', DEB)
+edit("replaces-in-package", "only patches replace", "content-id", 'replaces = ["24.0-3"]\ncontent-id')
+edit("patch-without-replaces", "a patch names what it replaces", 'kind = "package"', 'kind = "patch"')
+edit("patch-replaces-nothing", "a patch names what it replaces", '["24.0-3"]', "[]", PATCH)
+edit("undertaking-alone", "nobody undertakes", "intended-for = []", 'intended-for = []\nundertaking = "x"')
+edit("undertaking-by-alone", "nothing is undertaken", "intended-for = []", 'intended-for = []\nundertaking-by = "x"')
+edit("advisories-string", "another type", "advisories = []", 'advisories = "CVE-2026-0001"')
+edit("advisories-empty-string", "an empty string says nothing", "advisories = []", 'advisories = [""]')
+edit("advisories-mixed", "another type inside", "advisories = []", 'advisories = ["CVE-2026-0001", 1]')
+edit("file-with-folder", "a base name has no folder", 'file = "mme', 'file = "pool/mme')
+edit("entry-relative-path", "paths are absolute", '"/opt/mme/bin/mmed"', '"opt/mme/bin/mmed"', DEB)
+edit("entry-type-unknown", "not a word of the format", 'type = "file"', 'type = "socket"', DEB)
+edit("entry-mode-short", "four octal digits", '"0755"', '"755"', DEB)
+edit("entry-mode-decimal", "8 is no octal digit", '"0755"', '"0785"', DEB)
+edit("entry-mode-number", "another type", '"0755"', "0o755", DEB)
+edit("entry-file-with-target", "a file has no target", "size = 6", 'target = "/x"\nsize = 6', DEB)
+edit("entry-file-without-digest", "a file has a digest", 'size = 6\nsha256', 'size = 6\n# sha256', DEB)
+bad("entry-twice", "each path once", manifest("deb", entries=entry() + entry()))
+bad("entry-symlink-without-target", "a link has a target", manifest(entries=entry("symlink")))
+bad("entry-directory-with-size", "directories have no size", manifest(entries=entry("directory", tail="size = 1\n")))
+edit("unknown-key-root", "unknown key", "created =", "creator = 1\ncreated =")
+edit("unknown-key-release", "unknown key", "product =", "colour = 1\nproduct =")
+edit("unknown-key-package", "unknown key", "kind =", "colour = 1\nkind =")
+edit("unknown-key-part", "unknown key", "size = 2", "colour = 1\nsize = 2")
+bad("unknown-key-scan", "unknown key", RPM + "colour = 1\n")
+bad("unknown-table", "unknown table", RPM + "\n[other]\n")
+edit("extension-no-table", "an extension is a table", "created =", "x-example = 1\ncreated =")
+edit("duplicate-key", "the key twice", 'name = "mme-core"', 'name = "mme-core"\nname = "mme-core"')
+bad("duplicate-table", "the table twice", RPM + "\n[release]\n")
+bad("dotted-redefinition", "a table reopened by a dotted key", RPM + "\n[x-a]\nb.c = 1\n[x-a.b]\nd = 1\n")
+edit("release-no-table", "another type", RELEASE, "release = 1\n")
+bad("release-missing", "[release] is required", RPM.replace(RELEASE, ""))
+bad("scan-no-array", "[scan] is one table, not an array of them", RPM.replace("[[scan]]", "[scan]"))
+bad("scan-missing", "no report", manifest(scans=""), "scan-missing")
+edit("scan-empty-array", "no report", "created =", "scan = []\ncreated =", manifest(scans=""), "scan-missing")
+bad("detection-without-name", "a detection has a name", RPM + 'detections = [{ path = "/x" }]\n')
+bad("detections-of-strings", "another type inside", RPM + 'detections = ["/x"]\n')
+bad("skipped-without-reason", "what was skipped has a reason", RPM + 'skipped = [{ path = "/x" }]\n')
+bad("settings-too-long", "more than 8192 bytes", RPM + f'settings = "{"s" * 8193}"\n')
+edit("format-2", "another version", "mme-manifest/1", "mme-manifest/2", code="manifest-unsupported")
+edit("format-case", "another spelling", "mme-manifest/1", "MME-manifest/1", code="manifest-unsupported")
+edit("format-number", "another type", '"mme-manifest/1"', "1")
+edit("nul-byte", "a NUL byte", "vMME", "v\0MME")
+edit("nul-escape", "an escaped NUL", "vMME", "v\\u0000MME")
+bad("byte-order-mark", "a byte-order mark", b"\xef\xbb\xbf" + RPM.encode())
+bad("invalid-utf-8", "a byte that begins no character", RPM.encode().replace(b"vMME", b"v\xffMME"))
+bad("utf-16", "another encoding", RPM.encode("utf-16-le"))
+bad("empty", "an empty document", "")
+bad("no-toml", "a line of prose", "this is no manifest\n")
+bad("truncated", "cut inside a string", RPM[:RPM.index("vMME") + 2])
+bad("deep-arrays", "nesting of 10000 levels", RPM + "x-a = " + "[" * 10000 + "]" * 10000 + "\n")
+bad("deep-dotted-key", "10000 dotted names", RPM + "\n[x-a]\n" + "a." * 9999 + "a = 1\n")
+
+
+def main():
+    for folder in ["good", "bad"]:
+        shutil.rmtree(os.path.join(HERE, folder), ignore_errors=True)
+        os.makedirs(os.path.join(HERE, folder))
+    for name, text in GOOD.items():
+        with open(os.path.join(HERE, "good", name + ".toml"), "w", encoding="utf-8") as out:
+            out.write(text)
+    with open(os.path.join(HERE, "bad", "index.txt"), "w", encoding="utf-8") as index:
+        for name, code, why, data in BAD:
+            index.write(f"{name}.toml {code} {why}\n")
+            with open(os.path.join(HERE, "bad", name + ".toml"), "wb") as out:
+                out.write(data)
+
+
+main()

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/openpgp/signature_blob.h"
+
+#include <gtest/gtest.h>
+
+namespace mme {
+namespace {
+
+const Bytes packet{0xc2, 3, 1, 2, 3};  // new format, tag 2, three bytes
+
+Code code_of(std::string_view blob) {
+    const auto packets = parse_signature_packets(as_bytes(blob));
+    return packets ? Code::internal_error : packets.error().code();
+}
+
+TEST(SignatureBlob, ArmourReadsBackEqual) {
+    const auto packets = parse_signature_packets(as_bytes(armour_signature({packet, packet})));
+    ASSERT_TRUE(packets) << packets.error().text();
+    EXPECT_EQ(*packets, (std::vector<Bytes>{packet, packet}));
+}
+
+TEST(SignatureBlob, EmptyOrBlankIsMissing_R1a) {
+    EXPECT_EQ(code_of(""), Code::signature_missing);
+    EXPECT_EQ(code_of(" \n\t\n"), Code::signature_missing);
+}
+
+TEST(SignatureBlob, RefusesTextThatIsNoSignature_R28) {
+    EXPECT_EQ(code_of("trust me"), Code::signature_invalid);
+}
+
+TEST(SignatureBlob, RefusesClearSignedText_R28) {
+    EXPECT_EQ(code_of("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nx\n"), Code::signature_invalid);
+}
+
+TEST(SignatureBlob, RefusesTwoArmourBlocks_R28) {
+    const std::string block = armour_signature({packet});
+    EXPECT_EQ(code_of(block + block), Code::signature_invalid);
+}
+
+TEST(SignatureBlob, RefusesAWrongChecksum_R28) {
+    std::string block = armour_signature({packet});
+    block[block.find("\n=") + 2] ^= 1;
+    EXPECT_EQ(code_of(block), Code::signature_invalid);
+}
+
+TEST(SignatureBlob, RefusesOtherPackets_R28) {
+    EXPECT_EQ(code_of(armour_signature({{0xc6, 1, 4}})), Code::signature_invalid);
+}
+
+TEST(SignatureBlob, RefusesTruncationAtEveryByte_R28) {
+    for (std::size_t length = 1; length < packet.size(); ++length) {
+        const auto packets = parse_signature_packets(ByteView(packet).first(length));
+        ASSERT_FALSE(packets) << length;
+        EXPECT_EQ(packets.error().code(), Code::signature_invalid);
+    }
+}
+
+TEST(SignatureBlob, RefusesMoreThanSixteen_R28) {
+    EXPECT_EQ(code_of(armour_signature(std::vector<Bytes>(17, packet))), Code::signature_invalid);
+}
+
+}  // namespace
+}  // namespace mme
