@@ -16,9 +16,9 @@ enum class ArchiveKind { tar, cpio };
 
 /// One entry of an archive, valid during the visit. `read` gives the content in pieces.
 struct ArchiveEntry {
-    std::string path;    ///< raw bytes as stored
+    std::string path;  ///< raw bytes as stored
     FileType type = FileType::file;
-    unsigned mode = 0;   ///< permission bits
+    unsigned mode = 0;  ///< permission bits
     std::string owner;
     std::string group;
     std::uint64_t size = 0;
@@ -35,8 +35,8 @@ struct ArchiveLimits {
 };
 
 /// Visits each entry of the archive that lies in `extent` of the file, decompressing gzip, xz, lzma,
-/// zstd, bzip2 or nothing. A visitor's error ends the walk and is returned. This is the one home of libarchive.
-/// Errors: archive-malformed for anything libarchive warns about or cannot read to the end.
+/// zstd, bzip2 or nothing. A visitor's error ends the walk and is returned. This is the one home of
+/// libarchive. Errors: archive-malformed for anything libarchive warns about or cannot read to the end.
 Status walk_archive(const PackageFile& file, Extent extent, ArchiveKind kind, const ArchiveLimits& limits,
                     const std::function<Status(ArchiveEntry&)>& visit);
 

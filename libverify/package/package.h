@@ -28,27 +28,27 @@ struct EmbeddedBlobs {
 /// A package as its own bytes describe it; everything here is unverified.
 struct Package {
     Identity identity;
-    std::vector<Part> parts;    ///< in the order of SPEC.md section 5, digests computed from the bytes
+    std::vector<Part> parts;  ///< in the order of SPEC.md section 5, digests computed from the bytes
     Sha256 content_id;
     EmbeddedBlobs embedded;
-    bool source = false;        ///< rpm source package
+    bool source = false;  ///< rpm source package
 
     // What the scope of a policy looks at.
-    std::string vendor;                  ///< rpm Vendor, deb Maintainer
-    std::vector<std::string> claims;     ///< names it provides, replaces, obsoletes, conflicts with or breaks
-    std::vector<std::string> paths;      ///< rpm: absolute paths it installs (deb: see payload_paths)
+    std::string vendor;               ///< rpm Vendor, deb Maintainer
+    std::vector<std::string> claims;  ///< names it provides, replaces, obsoletes, conflicts with or breaks
+    std::vector<std::string> paths;   ///< rpm: absolute paths it installs (deb: see payload_paths)
 
     // For a second check without the file.
-    Sha256 header_sha256;       ///< rpm: the part "header"; deb: the part "control.tar..."
-    Extent payload;             ///< rpm: compressed payload; deb: data.tar member's content
-    Extent control;             ///< deb: control.tar member's content
+    Sha256 header_sha256;  ///< rpm: the part "header"; deb: the part "control.tar..."
+    Extent payload;        ///< rpm: compressed payload; deb: data.tar member's content
+    Extent control;        ///< deb: control.tar member's content
 };
 
 /// How the payload's digest is obtained.
 enum class PayloadDigest {
-    compute,              ///< hash every byte (the default, and the only choice for a deb)
-    from_header,          ///< rpm: take PAYLOADDIGEST of the header, because rpm itself has just checked it;
-                          ///< an rpm without that tag is hashed all the same
+    compute,      ///< hash every byte (the default, and the only choice for a deb)
+    from_header,  ///< rpm: take PAYLOADDIGEST of the header, because rpm itself has just checked it;
+                  ///< an rpm without that tag is hashed all the same
 };
 
 /// Looks at the first bytes only: rpm lead magic or "!<arch>\n". Errors: archive-malformed.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/package/rpm_layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mme {
+namespace {
+
+constexpr std::uint32_t sigtag_longsize = 270;
+constexpr std::uint32_t sigtag_size = 1000;
+
+Error malformed(const PackageFile& file, const std::string& what) {
+    return fail(Code::archive_malformed, fmt::format("{}: {}", file.shown(), what));
+}
+
+Status check_lead(const PackageFile& file) {
+    MME_TRY(const Bytes lead, file.read_range(0, rpm_lead_bytes));
+    if (read_be32(lead) != 0xedabeedb) return malformed(file, "no rpm lead at offset 0");
+    if (lead[4] < 3 || lead[4] > 4) {
+        return malformed(file, fmt::format("lead of format {}, wanted 3 or 4", lead[4]));
+    }
+    const unsigned signature_type = unsigned{lead[78]} << 8U | lead[79];
+    if (signature_type != 5) {
+        return malformed(file,
+                         fmt::format("lead names signature type {}, wanted 5 (header)", signature_type));
+    }
+    return Done{};
+}
+
+/// The first offset after the signature header and its padding to 8 bytes.
+Result<std::uint64_t> end_of_padding(const PackageFile& file, std::uint64_t end) {
+    const std::uint64_t aligned = (end + 7) / 8 * 8;
+    MME_TRY(const Bytes padding, file.read_range(end, aligned - end));
+    if (std::any_of(padding.begin(), padding.end(), [](std::uint8_t byte) { return byte != 0; })) {
+        return malformed(file, fmt::format("padding of the signature header at offset {} is not zero", end));
+    }
+    return aligned;
+}
+
+Status check_stated_size(const PackageFile& file, const RpmHeader& signatures, std::uint64_t found) {
+    for (const std::uint32_t tag : {sigtag_size, sigtag_longsize}) {
+        if (signatures.find(tag) == nullptr) continue;
+        const auto stated = signatures.number(tag);
+        if (stated == found) continue;
+        return malformed(
+            file, stated ? fmt::format("header and payload are {} bytes, the signature header states {}",
+                                       found, *stated)
+                         : fmt::format("size tag {} of the signature header is no number", tag));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<RpmLayout> read_rpm_layout(const PackageFile& file) {
+    MME_CHECK(check_lead(file));
+    MME_TRY(RpmHeader signatures, RpmHeader::read(file, rpm_lead_bytes, rpm_region_signatures));
+    MME_TRY(const std::uint64_t start, end_of_padding(file, rpm_lead_bytes + signatures.size()));
+    MME_TRY(RpmHeader header, RpmHeader::read(file, start, rpm_region_immutable));
+    const Extent header_extent{start, header.size()};
+    const std::uint64_t payload_start = start + header.size();
+    const Extent payload{payload_start, file.size() - payload_start};
+    MME_CHECK(check_stated_size(file, signatures, header_extent.length + payload.length));
+    return RpmLayout{std::move(signatures), std::move(header), header_extent, payload};
+}
+
+}  // namespace mme
