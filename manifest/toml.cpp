@@ -73,6 +73,39 @@ std::string objection_to(std::string_view text, const TextRule& rule) {
     return {};
 }
 
+/// The end of the string that begins at `at`: its closing quote, or the line's end if it has none.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+    const char quote = text[at];
+    const std::string triple(3, quote);
+    const bool many_lines = text.substr(at, 3) == triple;
+    for (std::size_t i = at + (many_lines ? 3 : 1); i < text.size(); ++i) {
+        if (text[i] == '\\' && quote == '"')
+            ++i;
+        else if (many_lines && text.substr(i, 3) == triple)
+            return i + 2;
+        else if (!many_lines && (text[i] == quote || text[i] == '\n'))
+            return i;
+    }
+    return text.size();
+}
+
+/// Whether a key has more dotted names than anyone needs. TOML++ bounds the nesting of values, but each
+/// name of a key is a table too, and destroying a million nested tables would exhaust the stack.
+bool has_too_deep_key(std::string_view text) {
+    constexpr int most_dots = 64;
+    int dots = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"' || text[i] == '\'')
+            i = end_of_string(text, i);
+        else if (text[i] == '#')
+            i = std::min(text.find('\n', i), text.size());
+        else if (text[i] == '.' && ++dots > most_dots)
+            return true;
+        if (i < text.size() && std::string_view{"\n=,[]{}"}.find(text[i]) != std::string_view::npos) dots = 0;
+    }
+    return false;
+}
+
 /// Days and seconds of a TOML date-time, in UTC.
 Timestamp to_utc(const toml::date_time& value) {
     const std::chrono::year_month_day day{std::chrono::year{value.date.year},
@@ -97,6 +130,7 @@ Result<TomlTable> TomlTable::parse(std::string_view text, std::size_t max_bytes,
                         std::to_string(1 + std::count(text.begin(),
                                                       text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
                         ": a NUL byte is not allowed");
+    if (has_too_deep_key(text)) return fail(on_error, "a key has more than 65 dotted names, wanted fewer");
     toml::parse_result parsed = toml::parse(text);
     if (!parsed)
         return fail(on_error,
