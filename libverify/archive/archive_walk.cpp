@@ -70,8 +70,6 @@ bool support(archive* reader, ArchiveKind kind) {
     add(archive_read_support_filter_bzip2(reader));
     add(kind == ArchiveKind::tar ? archive_read_support_format_tar(reader)
                                  : archive_read_support_format_cpio(reader));
-    // Names are bytes: the locale of the caller must not decide what can be read.
-    if (kind == ArchiveKind::tar) add(archive_read_set_options(reader, "tar:hdrcharset=BINARY"));
     return supported;
 }
 
