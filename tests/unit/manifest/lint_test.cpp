@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "manifest/reader.h"
-#include "vectors.h"
+#include "tests/unit/manifest/vectors.h"
 
 namespace mme {
 namespace {

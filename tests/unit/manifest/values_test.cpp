@@ -5,7 +5,7 @@
 #include "manifest/sha256.h"
 #include "manifest/timestamp.h"
 #include "manifest/toml.h"
-#include "vectors.h"
+#include "tests/unit/manifest/vectors.h"
 
 namespace mme {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "vectors.h"
+#include "tests/unit/manifest/vectors.h"
 
 #include <gtest/gtest.h>
 
