@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// The one home of clamav.h.
+#include <clamav.h>
+
+#include <string_view>
+
+#include "tools/mmemanifest/engine/clamav_database.h"
+#include "tools/mmemanifest/engine/engine.h"
+
+namespace mme {
+namespace {
+
+struct FreeEngine {
+    void operator()(cl_engine* engine) const noexcept { cl_engine_free(engine); }
+};
+using Handle = std::unique_ptr<cl_engine, FreeEngine>;
+
+constexpr long long max_file_bytes = 2'000'000'000;  // libclamav cannot map more
+constexpr long long max_scan_bytes = 4'000'000'000;
+constexpr long long max_scan_milliseconds = 600'000;
+
+struct Limit {
+    cl_engine_field field;
+    long long value;
+};
+constexpr Limit limits[] = {
+    {CL_ENGINE_MAX_FILESIZE, max_file_bytes},
+    {CL_ENGINE_MAX_SCANSIZE, max_scan_bytes},
+    {CL_ENGINE_MAX_FILES, 1'000'000},
+    {CL_ENGINE_MAX_RECURSION, 50},
+    {CL_ENGINE_MAX_SCANTIME, max_scan_milliseconds},
+    {CL_ENGINE_PCRE_MAX_FILESIZE, max_file_bytes},
+    {CL_ENGINE_DISABLE_CACHE, 1},  // a cached answer would forget that a limit was met
+};
+
+cl_scan_options scan_options() {
+    cl_scan_options options{};
+    options.general = CL_SCAN_GENERAL_HEURISTICS;
+    options.parse = ~0U;
+    options.heuristic =
+        CL_SCAN_HEURISTIC_EXCEEDS_MAX | CL_SCAN_HEURISTIC_ENCRYPTED_ARCHIVE | CL_SCAN_HEURISTIC_ENCRYPTED_DOC;
+    return options;
+}
+
+FileAnswer answer_for(cl_error_t outcome, const char* found) {
+    if (outcome == CL_CLEAN && found == nullptr) return {FileState::clean, {}};
+    if (outcome != CL_VIRUS) return {FileState::not_scanned, cl_strerror(outcome)};
+    const std::string name = found == nullptr ? "unnamed" : found;
+    const std::string_view view = name;
+    const bool unread =
+        view.starts_with("Heuristics.Limits.Exceeded") || view.starts_with("Heuristics.Encrypted");
+    return {unread ? FileState::not_scanned : FileState::infected, name};
+}
+
+class Clamav final : public Engine {
+  public:
+    Clamav(Handle handle, EngineFacts facts) : handle_(std::move(handle)), facts_(std::move(facts)) {}
+
+    [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
+
+    [[nodiscard]] FileAnswer scan(int descriptor, std::uint64_t size) const override {
+        if (size > static_cast<std::uint64_t>(max_file_bytes))
+            return {FileState::not_scanned, "larger than the 2000000000 bytes that ClamAV reads"};
+        const char* found = nullptr;
+        unsigned long scanned = 0;
+        cl_scan_options options = scan_options();
+        const cl_error_t outcome =
+            cl_scandesc(descriptor, nullptr, &found, &scanned, handle_.get(), &options);
+        return answer_for(outcome, found);
+    }
+
+  private:
+    Handle handle_;
+    EngineFacts facts_;
+};
+
+Error clamav_error(const std::string& doing, cl_error_t error) {
+    return fail(Code::internal_error, "ClamAV could not " + doing + ": " + cl_strerror(error));
+}
+
+Status set_limits(cl_engine* engine) {
+    for (const auto& limit : limits)
+        if (const auto error = cl_engine_set_num(engine, limit.field, limit.value); error != CL_SUCCESS)
+            return clamav_error("set its limits", error);
+    return Done{};
+}
+
+Result<Handle> load(const std::string& directory) {
+    static const cl_error_t started = cl_init(CL_INIT_DEFAULT);
+    if (started != CL_SUCCESS) return clamav_error("start", started);
+    Handle engine(cl_engine_new());
+    if (!engine) return fail(Code::internal_error, "ClamAV could not start: out of memory");
+    MME_CHECK(set_limits(engine.get()));
+    unsigned signatures = 0;
+    if (const auto error = cl_load(directory.c_str(), engine.get(), &signatures, CL_DB_STDOPT);
+        error != CL_SUCCESS)
+        return clamav_error("load the database " + directory, error);
+    if (signatures == 0)
+        return fail(Code::internal_error, "ClamAV database " + directory + " holds no signatures");
+    if (const auto error = cl_engine_compile(engine.get()); error != CL_SUCCESS)
+        return clamav_error("compile the database " + directory, error);
+    return engine;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory) {
+    MME_TRY(auto database, read_clamav_database(directory));
+    MME_TRY(auto handle, load(directory));
+    EngineFacts facts{"ClamAV", cl_retver(), std::move(database.version), database.date,
+                      "max-file-bytes=2000000000 max-scan-bytes=4000000000 max-recursion=50 "
+                      "max-scan-seconds=600 alert-exceeds-max alert-encrypted"};
+    return std::unique_ptr<Engine>(std::make_unique<Clamav>(std::move(handle), std::move(facts)));
+}
+
+}  // namespace mme

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "manifest/result.h"
+#include "manifest/timestamp.h"
+
+namespace mme {
+
+/// What the files of a ClamAV database directory say of themselves.
+struct ClamavDatabase {
+    std::string version;  ///< "daily 27810, main 62"; loose files: "sha256:..." over the sorted set
+    Timestamp date;       ///< of the newest daily, else of the newest file
+};
+
+/// Reads the 512-byte headers of every cvd, cld and cud file, and hashes loose signature files.
+/// Errors: internal-error if the directory is missing, unreadable or without any database.
+Result<ClamavDatabase> read_clamav_database(const std::filesystem::path& directory);
+
+}  // namespace mme

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// mmemanifest: the packager's tool.
+#include <exception>
+
+#include "tools/mmemanifest/command/command.h"
+
+namespace mme {
+namespace {
+
+Exit run_program(int argc, char** argv) {
+    CLI::App program("Scans packages, and signs and embeds the report if all is clean", "mmemanifest");
+    program.set_version_flag("--version", MME_VERSION);
+    program.require_subcommand(1);
+    Run run;
+    for (const auto add :
+         {add_seal, add_scan, add_create, add_sign, add_embed, add_extract, add_show, add_lint, add_engines})
+        add(program, run);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        program.exit(asked);
+        return Exit::clean;
+    } catch (const CLI::ParseError& error) {
+        return complain(Exit::usage, std::string(error.what()) + "; see mmemanifest --help");
+    }
+    return run();
+}
+
+}  // namespace
+}  // namespace mme
+
+int main(int argc, char** argv) {
+    try {
+        return static_cast<int>(mme::run_program(argc, argv));
+    } catch (const std::exception& error) {
+        return static_cast<int>(mme::complain(mme::Exit::unchecked, error.what()));
+    }
+}

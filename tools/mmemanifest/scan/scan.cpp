@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/scan/scan.h"
+
+#include <algorithm>
+
+#include "tools/mmemanifest/scan/lane.h"
+#include "tools/mmemanifest/scan/progress.h"
+#include "tools/mmemanifest/unpack/unpack.h"
+
+namespace mme {
+
+bool all_clean(const std::vector<Scan>& scans) {
+    return !scans.empty() && std::all_of(scans.begin(), scans.end(),
+                                         [](const Scan& scan) { return scan.result == ScanResult::clean; });
+}
+
+Result<ScannedPackage> scan_package(const std::filesystem::path& path,
+                                    const std::vector<std::unique_ptr<Engine>>& engines) {
+    MME_TRY(auto file, PackageFile::open(path));
+    if (file.size() == 0)
+        return fail(Code::archive_malformed, path.string() + " is empty; wanted an rpm or deb");
+    MME_TRY(auto package, read_package(file));
+    std::vector<std::unique_ptr<Lane>> lanes;
+    for (const auto& engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
+    Progress progress(path.filename().string());
+    MME_TRY(auto files, unpack(file, package, [&](std::shared_ptr<const SpooledFile> one) -> Status {
+                progress.add(one->size);
+                for (auto& lane : lanes) lane->offer(one);
+                return Done{};
+            }));
+    ScannedPackage scanned{path, std::move(file), std::move(package), std::move(files), {}};
+    for (auto& lane : lanes) scanned.scans.push_back(lane->finish());
+    // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
+    MME_TRY(const auto after, read_package(scanned.file));
+    if (after.content_id != scanned.package.content_id)
+        return fail(Code::archive_malformed, path.string() + " changed while it was scanned; scan it again");
+    return scanned;
+}
+
+}  // namespace mme

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "libverify/package/package.h"
+#include "tools/mmemanifest/engine/engine.h"
+
+namespace mme {
+
+/// A package and what every engine said of it.
+struct ScannedPackage {
+    std::filesystem::path path;
+    PackageFile file;  ///< the descriptor that was hashed and unpacked
+    Package package;
+    std::vector<FileEntry> files;
+    std::vector<Scan> scans;  ///< in the order of the engines
+};
+
+/// Unpacks the package once and gives each file to all engines at the same time, each in a thread of
+/// its own. A package whose bytes change meanwhile is archive-malformed.
+Result<ScannedPackage> scan_package(const std::filesystem::path& path,
+                                    const std::vector<std::unique_ptr<Engine>>& engines);
+
+/// Whether there is a scan and every one is clean.
+bool all_clean(const std::vector<Scan>& scans);
+
+}  // namespace mme

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/seal/compose.h"
+
+#include <chrono>
+
+#include "manifest/reader.h"
+#include "manifest/toml.h"
+
+namespace mme {
+namespace {
+
+constexpr std::size_t max_release_bytes = std::size_t{1} << 20U;
+
+Result<Release> release_of(const Package& package) {
+    if (package.vendor.empty())
+        return fail(Code::internal_error,
+                    package.identity.name +
+                        " names no vendor; give --release FILE with provider, product and version");
+    Release release;
+    release.provider = package.vendor;
+    release.product = package.identity.name;
+    release.version = package.identity.version;
+    return release;
+}
+
+}  // namespace
+
+Result<Release> load_release(const std::string& path) {
+    MME_TRY(const auto file, PackageFile::open(path));
+    if (file.size() > max_release_bytes)
+        return fail(Code::manifest_malformed, path + " is larger than 1 MiB");
+    MME_TRY(const auto text, file.read_range(0, file.size()));
+    MME_TRY(auto table, TomlTable::parse(as_text(text), max_release_bytes, Code::manifest_malformed));
+    MME_TRY(auto release, parse_release(table));
+    MME_CHECK(table.finish());
+    return release;
+}
+
+Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::optional<Release>& release) {
+    Manifest manifest;
+    if (release) {
+        manifest.release = *release;
+    } else {
+        MME_TRY(manifest.release, release_of(scanned.package));
+    }
+    manifest.package.identity = scanned.package.identity;
+    manifest.package.file = scanned.path.filename().string();
+    manifest.package.content_id = scanned.package.content_id;
+    manifest.package.parts = scanned.package.parts;
+    if (scanned.package.identity.type == PackageType::deb) manifest.package.files = scanned.files;
+    manifest.scans = scanned.scans;
+    manifest.created = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return manifest;
+}
+
+}  // namespace mme

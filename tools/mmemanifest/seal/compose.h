@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "manifest/model.h"
+#include "tools/mmemanifest/scan/scan.h"
+
+namespace mme {
+
+/// Reads a --release file: TOML whose root holds the keys of the manifest's [release] table.
+Result<Release> load_release(const std::string& path);
+
+/// The manifest of a scanned package. Without a release its vendor, name and version are used; a
+/// package without a vendor then needs --release (internal-error).
+Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::optional<Release>& release);
+
+}  // namespace mme

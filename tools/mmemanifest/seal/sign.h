@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "manifest/result.h"
+
+namespace mme {
+
+/// Refuses (scan-inconclusive, scan-infected, ...) a manifest that is malformed or that lint objects to.
+Status check_signable(const std::string& manifest);
+
+/// The signature slot of each manifest, made with one signature: the plain one for a single manifest,
+/// the batch signature for a set. Every manifest is checked with check_signable first.
+Result<std::vector<std::string>> sign_manifests(const std::vector<std::string>& manifests,
+                                                const std::string& key);
+
+/// The slot with the signature packets of `old_slot` and one more by `key`; a batch slot keeps its
+/// place in the set.
+Result<std::string> add_signature(const std::string& manifest, const std::string& old_slot,
+                                  const std::string& key);
+
+}  // namespace mme
