@@ -1,29 +1,32 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Small real packages. Each leaves /canary in its root as soon as any of its code has run.
+# What can be changed: MME_PROGRAM (content), MME_SCRIPT (word the scriptlet writes), MME_RELEASE, MME_EPOCH,
+# MME_ARCHITECTURE (a deb's; an rpm is then built for this machine), MME_EXTRA_FILE (one more file to pack).
 
-make_rpm() { # NAME VERSION
+make_rpm() { # NAME VERSION [FOLDER]
     local top=$WORLD/rpmbuild
     mkdir -p "$top"
     cat >"$top/$1.spec" <<SPEC
 Name: $1
 Version: $2
-Release: 1
+Release: ${MME_RELEASE:-1}
+${MME_EPOCH:+Epoch: $MME_EPOCH}
 Summary: Test package of mmeverify
 License: LGPL-2.1-or-later
 Vendor: Example Telecom
-BuildArch: noarch
+${MME_ARCHITECTURE:+#}BuildArch: noarch
 %description
 Test package of mmeverify.
 %prep
 %build
 %install
 mkdir -p %{buildroot}/opt/$1
-echo "$1 $2" > %{buildroot}/opt/$1/program
+echo "${MME_PROGRAM:-$1 $2}" > %{buildroot}/opt/$1/program
 if [ -n "\${MME_EXTRA_FILE:-}" ]; then cp "\$MME_EXTRA_FILE" %{buildroot}/opt/$1/extra; fi
 %pretrans -p <lua>
-local canary = io.open("/canary", "w") canary:write("pretrans") canary:close()
+local canary = io.open("/canary", "w") canary:write("${MME_SCRIPT:-pretrans}") canary:close()
 %pre -p <lua>
-local canary = io.open("/canary", "w") canary:write("pre") canary:close()
+local canary = io.open("/canary", "w") canary:write("${MME_SCRIPT:-pre}") canary:close()
 %files
 /opt/$1
 SPEC
@@ -31,31 +34,46 @@ SPEC
         --define '_rpmfilename %%{name}-%%{version}.rpm' --nodeps "$top/$1.spec" </dev/null >"$top/$1.log" 2>&1
 }
 
-make_deb() { # NAME VERSION
-    local tree=$WORLD/debbuild/$1-$2
+make_deb() { # NAME VERSION [FOLDER]
+    local tree
+    tree=$(mktemp -d "$WORLD/debbuild.XXXXXX")
+    chmod 755 "$tree"
     mkdir -p "$tree/DEBIAN" "$tree/opt/$1"
-    echo "$1 $2" >"$tree/opt/$1/program"
+    echo "${MME_PROGRAM:-$1 $2}" >"$tree/opt/$1/program"
     if [ -n "${MME_EXTRA_FILE:-}" ]; then cp "$MME_EXTRA_FILE" "$tree/opt/$1/extra"; fi
     cat >"$tree/DEBIAN/control" <<CONTROL
 Package: $1
-Version: $2
-Architecture: all
+Version: ${MME_EPOCH:+$MME_EPOCH:}$2${MME_RELEASE:+-$MME_RELEASE}
+Architecture: ${MME_ARCHITECTURE:-all}
 Maintainer: Example Telecom <release@example.org>
 Description: test package of mmeverify
 CONTROL
     # shellcheck disable=SC2016  # DPKG_ROOT is for the script, when it runs
-    printf '#!/bin/sh\necho preinst > "$DPKG_ROOT/canary"\n' >"$tree/DEBIAN/preinst"
+    printf '#!/bin/sh\necho %s > "$DPKG_ROOT/canary"\n' "${MME_SCRIPT:-preinst}" >"$tree/DEBIAN/preinst"
     chmod 755 "$tree/DEBIAN/preinst"
     dpkg-deb --root-owner-group --build "$tree" "${3:-$WORLD/plain}/$1-$2.deb" >/dev/null
+    rm -rf "$tree"
+}
+
+make_both() { make_rpm "$@" && make_deb "$@"; }
+
+# The same name, version and architecture with other content, all unsigned digests right: what somebody
+# builds who has the source but not the key.
+make_rebuilt() { # WHAT VARIABLE=VALUE...
+    local folder=$WORLD/rebuilt/$1
+    shift
+    mkdir -p "$folder"
+    (export "$@" && make_both mme-core 2.0 "$folder")
 }
 
 make_packages() {
     mkdir -p "$WORLD/plain"
     local name
-    for name in mme-core mme-two mme-three mme-four mme-five other-tool; do
-        make_rpm "$name" 1.0
-        make_deb "$name" 1.0
-    done
-    make_rpm mme-core 2.0
-    make_deb mme-core 2.0
+    for name in mme-core mme-two mme-three mme-four mme-five other-tool; do make_both "$name" 1.0; done
+    make_both mme-core 2.0
+    make_rebuilt payload MME_PROGRAM='not what was scanned'
+    make_rebuilt script MME_SCRIPT='not what was scanned'
+    make_rebuilt release MME_RELEASE=2
+    make_rebuilt epoch MME_EPOCH=1
+    make_rebuilt architecture MME_ARCHITECTURE=amd64
 }

@@ -12,67 +12,94 @@ make_manifests() {
     done
 }
 
+# What hosts have installed before an upgrade.
+make_sealed() {
+    local type
+    mkdir -p "$WORLD/sealed"
+    for type in rpm deb; do
+        cp "$WORLD/manifests/mme-core-1.0.$type.toml" "$WORLD/sealed/"
+        signature_of K1 "$WORLD/sealed/mme-core-1.0.$type.toml"
+        mmemanifest embed "$WORLD/plain/mme-core-1.0.$type" --manifest "$WORLD/sealed/mme-core-1.0.$type.toml" \
+            --signature "$WORLD/sealed/mme-core-1.0.$type.toml.sig" --output "$WORLD/sealed"
+    done
+}
+
 # given_package NAME VERSION: from here on "the package" of this case, unsealed, with its true manifest.
 given_package() {
     PACKAGE=$ROOM/$1-$2.$TYPE
     MANIFEST=$ROOM/$1-$2.$TYPE.toml
-    NAME=$1
     cp "$WORLD/plain/$1-$2.$TYPE" "$PACKAGE"
     cp "$WORLD/manifests/$1-$2.$TYPE.toml" "$MANIFEST"
     PACKAGES+=("$PACKAGE")
     NAMES+=("$1")
 }
 
-# with_manifest SED-SCRIPT: changes the manifest that will be signed.
-with_manifest() { sed -i -E "$1" "$MANIFEST"; }
+# afresh COMMAND...: the package and manifest as they were given, then the command; for cases that try one
+# change after the other on the same host.
+afresh() {
+    rm -rf "$ROOM/sealed" "$PACKAGE".mme.*
+    cp "$WORLD/plain/$(basename "$PACKAGE")" "$PACKAGE"
+    cp "$WORLD/manifests/$(basename "$MANIFEST")" "$MANIFEST"
+    VARIANT="$*"
+    "$@"
+}
 
-signature_of() { # KEY FILE
-    local time=()
+# with_manifest SED-SCRIPT: changes the manifest that will be signed; a script that changes nothing is a mistake.
+with_manifest() {
+    cp "$MANIFEST" "$MANIFEST.before"
+    sed -i -E "$1" "$MANIFEST"
+    ! cmp -s "$MANIFEST" "$MANIFEST.before" || failed "the manifest was not changed by: $1"
+}
+
+# signature_of KEY FILE [TIME]: FILE.sig, detached; a K7 signature is dated when that key is valid.
+signature_of() {
+    local time=("${3:+--faked-system-time}" "${3:-}")
+    [ -n "${3:-}" ] || time=()
     if [ "$1" = K7 ]; then time=(--faked-system-time "$(date -u -d '+61 days' +%Y%m%dT%H%M%S)"); fi
-    gpg_quiet "${time[@]}" --local-user "$(fingerprint_of "$1")" --digest-algo SHA256 --armor --yes \
+    gpg_quiet "${time[@]}" --local-user "$(fingerprint_of "$1")" --digest-algo "${DIGEST:-SHA256}" --armor --yes \
         --output "$2.sig" --detach-sign "$2"
 }
 
-# sealed_by KEY: signs the manifest as it stands and embeds both into the package.
+# sealed_by KEY [TIME]: signs the manifest as it stands and embeds both into the package.
 sealed_by() {
-    mkdir -p "$ROOM/sealed"
-    signature_of "$1" "$MANIFEST"
+    signature_of "$1" "$MANIFEST" "${2:-}"
     embedded_with "$MANIFEST" "$MANIFEST.sig"
 }
 
-embedded_with() { # MANIFEST SIGNATURE
-    mmemanifest embed "$PACKAGE" --manifest "$1" --signature "$2" --output "$ROOM/sealed" >"$ROOM/embed.log" 2>&1
+# sealed_by_both KEY KEY: two signature packets in one armour block, as `mmemanifest sign --append` makes it.
+sealed_by_both() {
+    local key packets=()
+    for key in "$@"; do
+        signature_of "$key" "$MANIFEST"
+        gpg_quiet --dearmor --yes --output "$MANIFEST.$key" "$MANIFEST.sig"
+        packets+=("$MANIFEST.$key")
+    done
+    cat "${packets[@]}" | gpg --homedir "$WORLD/gnupg" --batch --quiet --enarmor \
+        | sed -e '/^Comment:/d' -e 's/PGP ARMORED FILE/PGP SIGNATURE/' >"$MANIFEST.sig"
+    embedded_with "$MANIFEST" "$MANIFEST.sig"
+}
+
+embedded_with() { # MANIFEST [SIGNATURE]
+    rm -rf "$ROOM/sealed"
+    mmemanifest embed "$PACKAGE" --manifest "$1" ${2:+--signature "$2"} --output "$ROOM/sealed" >"$ROOM/embed.log" 2>&1 \
+        || failed "embedding failed: $(cat "$ROOM/embed.log")"
     mv "$ROOM/sealed/$(basename "$PACKAGE")" "$PACKAGE"
 }
 
-# flipped_byte OFFSET: changes one byte; a negative offset counts from the end.
-flipped_byte() {
-    local size offset=$1 byte
-    size=$(stat -c %s "$PACKAGE")
-    if [ "$offset" -lt 0 ]; then offset=$((size + offset)); fi
-    byte=$(od -An -tu1 -j "$offset" -N1 "$PACKAGE" | tr -d ' ')
-    # shellcheck disable=SC2059  # the format is the byte
-    printf "\\x$(printf %x $((byte ^ 255)))" | dd of="$PACKAGE" bs=1 seek="$offset" conv=notrunc status=none
-}
-
-truncated_by() { truncate -s "-$1" "$PACKAGE"; }
-trailed_by() { printf '%s' "$1" >>"$PACKAGE"; }
-
-# changed_in payload: one byte of what gets installed. The payload is the end of an rpm; in a deb it is
-# the data member, which lies before ours.
-changed_in() {
-    [ "$1" = payload ] || return 2
-    if [ "$TYPE" = rpm ]; then flipped_byte -20; else flipped_byte "$(deb_data_offset)"; fi
-}
-
-deb_data_offset() {
-    local header
-    header=$(grep -abo -m1 'data\.tar' "$PACKAGE" | head -n 1 | cut -d: -f1)
-    echo $((header + 60 + 40))
+# rebuilt_with WHAT: the package somebody built from the same source with WHAT changed, under the true seal.
+rebuilt_with() {
+    cp "$WORLD/rebuilt/$1/$(basename "$PACKAGE")" "$PACKAGE"
+    sealed_by K1
 }
 
 # with_one_engine: cuts the second [[scan]] and all below it.
 with_one_engine() {
     awk '/^\[\[scan\]\]/ { n++ } n < 2' "$MANIFEST" >"$MANIFEST.one"
     mv "$MANIFEST.one" "$MANIFEST"
+}
+
+# with_engine_again SED-SCRIPT: the first [[scan]] once more, changed by the script.
+with_engine_again() {
+    awk '/^\[\[scan\]\]/ { n++ } n == 1' "$MANIFEST" | sed -E "$1" >"$MANIFEST.again"
+    cat "$MANIFEST.again" >>"$MANIFEST"
 }

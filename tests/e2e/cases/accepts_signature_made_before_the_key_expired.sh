@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_package mme-core 2.0
+for line in created started finished database-date; do with_manifest "s/^$line = .*/$line = 2025-03-01T00:00:00Z/"; done
+with_policy 's/^max-scan-age-days = .*/max-scan-age-days = 36500/'
+sealed_by K3 20250302T000000
+install_with "$FRONT_END"
+expect_accepted

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_package mme-core 2.0
+awk '/^\[\[scan\]\]/ { exit } { print }' "$MANIFEST" >"$MANIFEST.none"
+mv "$MANIFEST.none" "$MANIFEST"
+sealed_by K1
+install_with "$FRONT_END"
+expect_refused scan-missing

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_package mme-core 2.0
+embedded_with "$MANIFEST"
+install_with "$FRONT_END"
+expect_refused signature-missing

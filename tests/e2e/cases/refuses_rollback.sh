@@ -1,9 +1,0 @@
-# SPDX-License-Identifier: LGPL-2.1-or-later
-given_package mme-core 2.0
-sealed_by K1
-install_with "$FRONT_END"
-accepted_now
-given_package mme-core 1.0
-sealed_by K1
-install_with "${FRONT_END/%rpm/rpm-oldpackage}"
-expect_refused rollback
