@@ -5,14 +5,17 @@
 #include <exception>
 
 #include "libverify/corridor/judge_package.h"
-#include "libverify/journal/journal.h"
 
 namespace mme {
 namespace {
 
-Decision refused_unread(const Element& element, const Error& error) {
+Timestamp now_in_seconds() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+Decision refused_unread(const std::string& shown, const Error& error) {
     Decision decision;
-    decision.shown = element.shown;
+    decision.shown = shown;
     decision.findings.push_back({error.code(), error.text(), {}, {}});
     return decision;
 }
@@ -22,9 +25,9 @@ Decision judge_guarded(const Court& court, const Element& element) {
     try {
         return judge_package(court, element);
     } catch (const std::exception& exception) {
-        return refused_unread(element, fail(Code::internal_error, exception.what()));
+        return refused_unread(element.shown, fail(Code::internal_error, exception.what()));
     } catch (...) {
-        return refused_unread(element, fail(Code::internal_error, "an unknown exception"));
+        return refused_unread(element.shown, fail(Code::internal_error, "an unknown exception"));
     }
 }
 
@@ -44,10 +47,23 @@ void refuse_unrecorded(const Error& error, std::vector<Decision>& decisions) {
     }
 }
 
+void record_or_refuse(const Result<Journal>& journal, const EventContext& context,
+                      std::vector<Decision>& decisions) {
+    if (!journal) return refuse_unrecorded(journal.error(), decisions);
+    if (const auto recorded = journal->record(context, decisions); !recorded)
+        refuse_unrecorded(recorded.error(), decisions);
+}
+
 }  // namespace
 
 TransactionDecision judge_all(const HostLayout& host, const Request& request) {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (request.elements.empty()) return {};
+    return judge_all(host, request, Journal::open(host));
+}
+
+TransactionDecision judge_all(const HostLayout& host, const Request& request,
+                              const Result<Journal>& journal) {
+    const Timestamp now = now_in_seconds();
     TransactionDecision answer;
     EventContext context{request.action, request.front_end, now, Mode::enforce, {}};
     if (const auto policy = load_policy(host)) {
@@ -56,11 +72,18 @@ TransactionDecision judge_all(const HostLayout& host, const Request& request) {
         judge_each(host, request, *policy, now, answer.packages);
     } else {
         for (const Element& element : request.elements)
-            answer.packages.push_back(refused_unread(element, policy.error()));
+            answer.packages.push_back(refused_unread(element.shown, policy.error()));
     }
-    if (answer.packages.empty()) return answer;
-    if (const auto recorded = record_events(host, context, answer.packages); !recorded)
-        refuse_unrecorded(recorded.error(), answer.packages);
+    record_or_refuse(journal, context, answer.packages);
+    return answer;
+}
+
+TransactionDecision refuse_exchanged(const Result<Journal>& journal, const std::string& front_end,
+                                     const std::string& shown) {
+    TransactionDecision answer;
+    answer.packages.push_back(refused_unread(
+        shown, fail(Code::part_mismatch, "the package file was exchanged after it was checked")));
+    record_or_refuse(journal, {"install", front_end, now_in_seconds(), Mode::enforce, {}}, answer.packages);
     return answer;
 }
 

@@ -4,6 +4,7 @@
 #include "libverify/corridor/request.h"
 #include "libverify/decision/decision.h"
 #include "libverify/host/layout.h"
+#include "libverify/journal/journal.h"
 
 namespace mme {
 
@@ -12,5 +13,14 @@ namespace mme {
 /// everything is rejected. What cannot be recorded is rejected too (internal-error).
 /// The callers are the plugins and `mmeverify check`; they add no judgement of their own.
 TransactionDecision judge_all(const HostLayout& host, const Request& request);
+
+/// The same with a journal that the caller opened, for one who will have more to record.
+TransactionDecision judge_all(const HostLayout& host, const Request& request, const Result<Journal>& journal);
+
+/// The refusal of one package of an accepted transaction, because what the package manager is about to
+/// install is not what was judged (part-mismatch). Journals it; refuses in permissive mode too, since no
+/// finding about these bytes was ever reported.
+TransactionDecision refuse_exchanged(const Result<Journal>& journal, const std::string& front_end,
+                                     const std::string& shown);
 
 }  // namespace mme

@@ -22,14 +22,21 @@ Error cannot(const std::filesystem::path& path, const char* what) {
                 "the event cannot be recorded: " + path.string() + ": " + what + ": " + std::strerror(errno));
 }
 
-Result<Fd> open_locked(const std::filesystem::path& path) {
-    std::error_code ignored;
-    std::filesystem::create_directories(path.parent_path(), ignored);
-    Fd file(::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
-    if (!file) return cannot(path, "open");
-    if (::flock(file.get(), LOCK_EX) != 0) return cannot(path, "lock");
-    return file;
-}
+/// Holds the lock of an open file as long as it lives.
+class Lock {
+  public:
+    explicit Lock(int file) : file_(file), held_(::flock(file, LOCK_EX) == 0) {}
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock() {
+        if (held_) ::flock(file_, LOCK_UN);
+    }
+    explicit operator bool() const noexcept { return held_; }
+
+  private:
+    int file_;
+    bool held_;
+};
 
 /// The last line of the file without its end; a broken-off last line is a line like any other, and
 /// gets its end before the next one is written.
@@ -82,11 +89,19 @@ void send_to_syslog(const Decision& decision, const std::string& line) {
 
 }  // namespace
 
-Status record_events(const HostLayout& host, const EventContext& context,
-                     const std::vector<Decision>& decisions) {
+Result<Journal> Journal::open(const HostLayout& host) {
     const auto path = host.events();
-    MME_TRY(const Fd file, open_locked(path));
-    MME_TRY(const LastLine last, last_line(file.get(), path));
+    std::error_code ignored;
+    std::filesystem::create_directories(path.parent_path(), ignored);
+    Fd file(::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
+    if (!file) return cannot(path, "open");
+    return Journal(std::move(file), path);
+}
+
+Status Journal::record(const EventContext& context, const std::vector<Decision>& decisions) const {
+    const Lock lock(file_.get());
+    if (!lock) return cannot(path_, "lock");
+    MME_TRY(const LastLine last, last_line(file_.get(), path_));
     std::string previous = link_to(last.text);
     std::string text = last.ended ? "" : "\n";
     for (const Decision& decision : decisions) {
@@ -95,7 +110,7 @@ Status record_events(const HostLayout& host, const EventContext& context,
         text += line + '\n';
         send_to_syslog(decision, line);
     }
-    return append(file.get(), path, text);
+    return append(file_.get(), path_, text);
 }
 
 }  // namespace mme

@@ -25,11 +25,17 @@ std::string title(const Decision& decision) {
            printable(decision.shown) + ")";
 }
 
-std::string finding_text(const std::string& package, const Finding& finding) {
+std::string finding_text(const std::string& package, const char* verb, const Finding& finding) {
     const CodeEntry& entry = entry_of(finding.code);
-    return package + ": refused (" + std::string{entry.name} + ")\n" + line("", entry.sentence).erase(0, 9) +
-           line("detail:", finding.detail) + line("found:", finding.found) + line("wanted:", finding.wanted) +
-           line("hint:", entry.remedy);
+    return package + ": " + verb + " (" + std::string{entry.name} + ")\n" +
+           line("", entry.sentence).erase(0, 9) + line("detail:", finding.detail) +
+           line("found:", finding.found) + line("wanted:", finding.wanted) + line("hint:", entry.remedy);
+}
+
+std::string rejected_text(const Decision& decision, const char* verb) {
+    std::string text;
+    for (const Finding& finding : decision.findings) text += finding_text(title(decision), verb, finding);
+    return text;
 }
 
 std::string accepted_text(const Decision& decision) {
@@ -50,15 +56,16 @@ std::string decision_text(const Decision& decision) {
     if (decision.verdict == Verdict::accept) return accepted_text(decision);
     if (decision.verdict == Verdict::not_in_scope)
         return title(decision) + ": not in scope of the policy, nothing was demanded\n";
-    std::string text;
-    for (const Finding& finding : decision.findings) text += finding_text(title(decision), finding);
-    return text;
+    return rejected_text(decision, "refused");
 }
 
 std::string refusal_text(const TransactionDecision& decision) {
+    const bool permissive = decision.mode == Mode::permissive;
     std::string text;
     for (const Decision& one : decision.packages)
-        if (one.verdict == Verdict::reject) text += decision_text(one);
+        if (one.verdict == Verdict::reject)
+            text += rejected_text(one, permissive ? "would be refused" : "refused");
+    if (permissive && !text.empty()) text += "mmeverify: the policy is permissive, so it goes on\n";
     return text;
 }
 

@@ -4,11 +4,11 @@
 
 #include <memory>
 #include <set>
-#include <sstream>
 #include <string>
 
 #include "libverify/corridor/corridor.h"
 #include "libverify/report/text.h"
+#include "plugins/rpm/announce.h"
 #include "plugins/rpm/guarded.h"
 #include "plugins/rpm/options.h"
 #include "plugins/rpm/plugin_abi.h"
@@ -17,30 +17,30 @@
 namespace mme {
 namespace {
 
+constexpr const char* nothing_installed = "mmeverify: nothing of this transaction is installed\n";
+
 /// One for each transaction set. dnf calls tsm_pre twice on the same one.
 struct Session {
     HostLayout host;
+    /// Opened with the judgement, since rpm may be in a chroot afterwards.
+    Result<Journal> journal = fail(Code::internal_error, "no transaction was judged before this package");
     std::string judged;  ///< fingerprint of the transaction that was judged; empty: none yet
     rpmRC answer = RPMRC_FAIL;
     std::set<Sha256> may_install;  ///< header digests of what was judged and not refused
 };
 
-void log_lines(const std::string& text) {
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) rpmlog(RPMLOG_ERR, "%s\n", line.c_str());
-}
-
 rpmRC judge(Session& session, rpmts ts) {
     session.answer = RPMRC_FAIL;
     session.may_install.clear();
-    const TransactionDecision decision = judge_all(session.host, request_of(ts));
-    log_lines(refusal_text(decision));
+    session.journal = Journal::open(session.host);
+    const TransactionDecision decision = judge_all(session.host, request_of(ts), session.journal);
+    if (decision.refused())
+        announce(refusal_text(decision) + nothing_installed, Outcome::refused_whole);
+    else
+        announce(refusal_text(decision), Outcome::goes_on);
     for (const Decision& one : decision.packages)
         if (one.header_sha256) session.may_install.insert(*one.header_sha256);
-    if (decision.refused()) {
-        log_lines("mmeverify: nothing of this transaction is installed");
-        session.may_install.clear();
-    }
+    if (decision.refused()) session.may_install.clear();
     session.answer = decision.refused() ? RPMRC_FAIL : RPMRC_OK;
     session.judged = fingerprint_of(ts);
     return session.answer;
@@ -86,13 +86,12 @@ rpmRC tsm_pre(rpmPlugin plugin, rpmts ts) {
 rpmRC psm_pre(rpmPlugin plugin, rpmte te) {
     return guarded(RPMRC_FAIL, [&] {
         if (rpmteType(te) != TR_ADDED || rpmteDBInstance(te) != 0) return RPMRC_OK;
-        const auto digest = immutable_sha256(rpmteHeader(te));
         Session* session = session_of(plugin);
-        if (session != nullptr && digest && session->may_install.contains(*digest)) return RPMRC_OK;
-        rpmlog(RPMLOG_ERR,
-               "%s: refused (part-mismatch)\n  The package file was exchanged after it was checked.\n"
-               "  hint:    find out who can write to its folder, and fetch the package again.\n",
-               rpmteNEVRA(te));
+        if (session == nullptr) return RPMRC_FAIL;
+        const auto digest = immutable_sha256(rpmteHeader(te));
+        if (digest && session->may_install.contains(*digest)) return RPMRC_OK;
+        const auto refusal = refuse_exchanged(session->journal, "rpm", rpmteNEVRA(te));
+        announce(refusal_text(refusal), Outcome::refused_element);
         return RPMRC_FAIL;
     });
 }

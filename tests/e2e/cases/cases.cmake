@@ -11,6 +11,7 @@ mme_e2e(reports_only_when_permissive LABELS R7 PATHS ${all_paths})
 
 # Nothing, or not enough, says that it may be installed.
 mme_e2e(refuses_unsigned LABELS R1a R1b R1c R4 R7 PATHS ${all_paths} ${more_paths})
+mme_e2e(refuses_on_a_terminal LABELS R7 PATHS ${quick_paths})
 mme_e2e(refuses_no_signature LABELS R1a R1b PATHS ${all_paths})
 mme_e2e(refuses_blank_signature LABELS R1a R1b PATHS ${all_paths})
 mme_e2e(refuses_empty_signature_file LABELS R1a R1b PATHS ${file_paths})
@@ -59,11 +60,13 @@ mme_e2e(accepts_scan_time_inside_the_skew LABELS R16 R21 PATHS ${all_paths})
 mme_e2e(refuses_times_that_cannot_be LABELS R16 R21 PATHS ${all_paths})
 mme_e2e(refuses_time_without_zone LABELS R16 R28 PATHS ${all_paths})
 mme_e2e(refuses_old_scan LABELS R16 PATHS ${all_paths})
+mme_e2e(refuses_signature_from_the_future LABELS R21 PATHS ${all_paths})
 mme_e2e(refuses_wrong_clock LABELS R21 PATHS ${quick_paths})
 
 # The manifest is hostile, of another format, or for somebody else.
 mme_e2e(refuses_hostile_toml LABELS R28 PATHS ${quick_paths})
 mme_e2e(refuses_unsupported_format LABELS R28 PATHS ${all_paths})
+mme_e2e(refuses_patch_for_another_version LABELS R12 PATHS ${all_paths})
 mme_e2e(refuses_other_networks_release LABELS R19 PATHS ${all_paths})
 
 # The host is not in order, or was told to look away.
@@ -75,6 +78,7 @@ mme_e2e(refuses_in_scope_without_gpg LABELS R1a PATHS ${quick_paths})
 if(MME_RPM)
   mme_e2e(refuses_damage_that_rpm_was_told_to_overlook LABELS R1a R4 R11 PATHS rpm-nodigest)
   mme_e2e(refuses_unchecked_file_digests LABELS R1a PATHS rpm-nofiledigest)
+  mme_e2e(refuses_swap_between_check_and_use LABELS R1a R10 PATHS rpm dnf-file)
 endif()
 if(TARGET mmeverify-dpkg)
   mme_e2e(refuses_unchecked_file_digests LABELS R1a PATHS dpkg-bad-verify)

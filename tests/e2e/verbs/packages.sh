@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Small real packages. Each leaves /canary in its root as soon as any of its code has run.
 # What can be changed: MME_PROGRAM (content), MME_SCRIPT (word the scriptlet writes), MME_RELEASE, MME_EPOCH,
-# MME_ARCHITECTURE (a deb's; an rpm is then built for this machine), MME_EXTRA_FILE (one more file to pack).
+# MME_PRETRANS (an rpm's), MME_ARCHITECTURE (a deb's; an rpm is then built for this machine), MME_EXTRA_FILE (one more file to pack).
 
 make_rpm() { # NAME VERSION [FOLDER]
     local top=$WORLD/rpmbuild
+    local canary="local canary = io.open('/canary', 'w') canary:write('${MME_SCRIPT:-package}') canary:close()"
     mkdir -p "$top"
     cat >"$top/$1.spec" <<SPEC
 Name: $1
@@ -24,9 +25,9 @@ mkdir -p %{buildroot}/opt/$1
 echo "${MME_PROGRAM:-$1 $2}" > %{buildroot}/opt/$1/program
 if [ -n "\${MME_EXTRA_FILE:-}" ]; then cp "\$MME_EXTRA_FILE" %{buildroot}/opt/$1/extra; fi
 %pretrans -p <lua>
-local canary = io.open("/canary", "w") canary:write("${MME_SCRIPT:-pretrans}") canary:close()
+${MME_PRETRANS:-$canary}
 %pre -p <lua>
-local canary = io.open("/canary", "w") canary:write("${MME_SCRIPT:-pre}") canary:close()
+$canary
 %files
 /opt/$1
 SPEC
@@ -71,6 +72,7 @@ make_packages() {
     local name
     for name in mme-core mme-two mme-three mme-four mme-five other-tool; do make_both "$name" 1.0; done
     make_both mme-core 2.0
+    MME_SCRIPT=swapper MME_PRETRANS='os.rename("/tmp/rebuilt", "/tmp/mme-core-2.0.rpm")' make_rpm swapper 1.0
     make_rebuilt payload MME_PROGRAM='not what was scanned'
     make_rebuilt script MME_SCRIPT='not what was scanned'
     make_rebuilt release MME_RELEASE=2
