@@ -73,7 +73,7 @@ given_deb_root() {
 }
 
 given_apt() {
-    mkdir -p "$ROOM"/apt/{state/lists/partial,cache/archives/partial,etc/parts}
+    mkdir -p "$ROOM"/apt/{state/lists/partial,cache/archives/partial,etc/parts,etc/preferences.d}
     : >"$ROOM/apt/etc/sources.list"
     cat >"$ROOM/apt/apt.conf" <<CONF
 Dir::Etc "$ROOM/apt/etc";
@@ -84,6 +84,7 @@ Dir::State::status "$TARGET/var/lib/dpkg/status";
 Dir::Cache "$ROOM/apt/cache";
 Dir::Log "$ROOM/apt";
 APT::Sandbox::User "root";
+Acquire::Languages "none";
 DPkg::Options { "--root=$TARGET"; "--force-script-chrootless"; "--log=/dev/null"; };
 DPkg::Pre-Install-Pkgs { "$HOOK"; };
 DPkg::Tools::Options::$PREFIX$LIBEXECDIR/dpkg-hook::Version "3";

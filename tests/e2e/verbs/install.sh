@@ -56,7 +56,7 @@ deb_repository() {
     rm -rf "$ROOM/repo"
     mkdir -p "$ROOM/repo"
     cp "${PACKAGES[@]}" "$ROOM/repo/"
-    (cd "$ROOM/repo" && apt-ftparchive packages . >Packages)
+    (cd "$ROOM/repo" && apt-ftparchive packages . >Packages && apt-ftparchive release . >Release)
     echo "deb [trusted=yes] copy:$ROOM/repo ./" >"$ROOM/apt/etc/sources.list"
     apt_here update
 }
