@@ -59,8 +59,9 @@ Status check_nothing_unread(const fs::path& folder) {
 
 Result<Policy> load_policy(const HostLayout& host) {
     std::error_code error;
-    if (!fs::exists(host.policy, error))
-        return fail(Code::policy_missing, host.policy.string() + " is not there");
+    const bool there = fs::exists(host.policy, error);
+    if (error) return fail(Code::policy_malformed, host.policy.string() + ": " + error.message());
+    if (!there) return fail(Code::policy_missing, host.policy.string() + " is not there");
     MME_TRY(const Bytes text, load_safe_file(host.policy));
     auto parsed = parse_policy(as_text(text));
     if (!parsed) return std::move(parsed).error().during("in " + host.policy.string());

@@ -6,13 +6,6 @@
 namespace mme {
 namespace {
 
-/// Text from a package may hold anything; on a terminal only printable characters may arrive.
-std::string printable(std::string_view text) {
-    std::string safe;
-    for (const char c : text) safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-    return safe;
-}
-
 std::string line(std::string_view label, std::string_view text) {
     if (text.empty()) return {};
     return "  " + std::string{label} + std::string(9 - label.size(), ' ') + printable(text) + "\n";
@@ -51,6 +44,12 @@ std::string accepted_text(const Decision& decision) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+    std::string safe;
+    for (const char c : text) safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+    return safe;
+}
 
 std::string decision_text(const Decision& decision) {
     if (decision.verdict == Verdict::accept) return accepted_text(decision);
