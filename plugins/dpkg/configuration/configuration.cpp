@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "plugins/dpkg/configuration/configuration.h"
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,10 +9,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 
+#include "libverify/host/plain_path.h"
 #include "libverify/io/fd.h"
 
 namespace mme {
@@ -32,14 +30,17 @@ std::string command_line(const HookCommand& command, const char* front_end) {
     return line;
 }
 
+std::string apt_command(const HookCommand& command) {
+    return command_line(command, "apt") + " || test ! -x " + command.program.string();
+}
+
 std::string apt_text(const HookCommand& command) {
-    const std::string program = command.program.string();
     return "// Written by `mmeverify enable apt`; `mmeverify disable apt` removes it.\n"
            "DPkg::Pre-Install-Pkgs { \"" +
-           command_line(command, "apt") + " || test ! -x " + program +
+           apt_command(command) +
            "\"; };\n"
            "DPkg::Tools::Options::" +
-           program + "::Version \"3\";\n";
+           command.program.string() + "::Version \"3\";\n";
 }
 
 std::string dpkg_text(const HookCommand& command) {
@@ -48,15 +49,9 @@ std::string dpkg_text(const HookCommand& command) {
            command.program.string() + "; then exec " + command_line(command, "dpkg") + "; fi\"\n";
 }
 
-bool is_plain(std::string_view text) {
-    constexpr std::string_view allowed =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-=+";
-    return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
-}
-
 Status check_plain(const HookCommand& command) {
-    const bool plain = command.program.is_absolute() && is_plain(command.program.string()) &&
-                       std::all_of(command.options.begin(), command.options.end(), is_plain);
+    const bool plain = command.program.is_absolute() && is_plain_path(command.program.string()) &&
+                       std::all_of(command.options.begin(), command.options.end(), is_plain_path);
     if (plain) return Done{};
     return fail(Code::internal_error,
                 "the hook's program and options may hold letters, digits and /._-=+ only: " +
@@ -93,68 +88,30 @@ Status replace_file(const std::filesystem::path& path, std::string_view text) {
     return written;
 }
 
-Status remove_file(const std::filesystem::path& path) {
-    if (unlink(path.c_str()) == 0 || errno == ENOENT) return Done{};
-    return system_error(path, "remove");
-}
-
-bool loads(const std::filesystem::path& file) {
-    void* object = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    return object != nullptr && dlsym(object, "mmeverify_dpkg_hooks") != nullptr;
-}
-
-bool plugins_load(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::size_t loaded = 0;
-    std::filesystem::directory_iterator entry(folder, error);
-    for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
-        if (entry->path().extension() != ".so") continue;
-        if (!loads(entry->path())) return false;
-        ++loaded;
-    }
-    return !error && loaded > 0;
-}
-
-HookStatus status(const std::filesystem::path& sysroot, const char* file, const std::string& wanted,
-                  const HookCommand& command, const std::filesystem::path& modules) {
-    HookStatus found;
-    std::ifstream text(below(sysroot, file), std::ios::binary);
-    found.file_present = text.is_open();
-    const std::string content{std::istreambuf_iterator<char>(text), {}};
-    found.content_as_expected = found.file_present && content == wanted;
-    found.program_executable = access(below(sysroot, command.program).c_str(), X_OK) == 0;
-    found.plugin_loads = plugins_load(below(sysroot, modules));
-    return found;
-}
-
 }  // namespace
 
-Status enable_apt(const std::filesystem::path& sysroot, const HookCommand& command) {
+std::filesystem::path hook_file(HookCaller caller, const std::filesystem::path& sysroot) {
+    return below(sysroot, caller == HookCaller::apt ? apt_file : dpkg_file);
+}
+
+std::string hook_text(HookCaller caller, const HookCommand& command) {
+    return caller == HookCaller::apt ? apt_text(command) : dpkg_text(command);
+}
+
+std::vector<std::string> apt_dump_lines(const HookCommand& command) {
+    return {"DPkg::Pre-Install-Pkgs:: " + apt_command(command),
+            "DPkg::Tools::Options::" + command.program.string() + "::Version 3"};
+}
+
+Status enable_hook(HookCaller caller, const std::filesystem::path& sysroot, const HookCommand& command) {
     MME_CHECK(check_plain(command));
-    return replace_file(below(sysroot, apt_file), apt_text(command));
+    return replace_file(hook_file(caller, sysroot), hook_text(caller, command));
 }
 
-Status enable_dpkg(const std::filesystem::path& sysroot, const HookCommand& command) {
-    MME_CHECK(check_plain(command));
-    return replace_file(below(sysroot, dpkg_file), dpkg_text(command));
-}
-
-Status disable_apt(const std::filesystem::path& sysroot) {
-    return remove_file(below(sysroot, apt_file));
-}
-
-Status disable_dpkg(const std::filesystem::path& sysroot) {
-    return remove_file(below(sysroot, dpkg_file));
-}
-
-HookStatus status_apt(const std::filesystem::path& sysroot, const HookCommand& command,
-                      const std::filesystem::path& modules) {
-    return status(sysroot, apt_file, apt_text(command), command, modules);
-}
-
-HookStatus status_dpkg(const std::filesystem::path& sysroot, const HookCommand& command,
-                       const std::filesystem::path& modules) {
-    return status(sysroot, dpkg_file, dpkg_text(command), command, modules);
+Status disable_hook(HookCaller caller, const std::filesystem::path& sysroot) {
+    const auto path = hook_file(caller, sysroot);
+    if (unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR) return Done{};
+    return system_error(path, "remove");
 }
 
 }  // namespace mme

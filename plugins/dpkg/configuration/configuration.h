@@ -16,33 +16,25 @@ struct HookCommand {
     std::vector<std::string> options;  ///< "--policy", "/path", ...
 };
 
-/// What is found on a host.
-struct HookStatus {
-    bool file_present = false;
-    bool content_as_expected = false;
-    bool program_executable = false;
-    bool plugin_loads = false;
+/// Which of the two reads the configuration.
+enum class HookCaller { apt, dpkg };
 
-    [[nodiscard]] bool in_force() const noexcept {
-        return file_present && content_as_expected && program_executable && plugin_loads;
-    }
-};
+/// etc/apt/apt.conf.d/05mmeverify or etc/dpkg/dpkg.cfg.d/mmeverify below `sysroot` ("" or "/": the running
+/// system).
+std::filesystem::path hook_file(HookCaller caller, const std::filesystem::path& sysroot);
 
-/// Write etc/apt/apt.conf.d/05mmeverify or etc/dpkg/dpkg.cfg.d/mmeverify below `sysroot` ("" or "/": the
-/// running system), atomically. With the program gone the written lines do nothing, so a removed
-/// mmeverify never stops apt or dpkg. Errors: internal-error with the system's reason.
-Status enable_apt(const std::filesystem::path& sysroot, const HookCommand& command);
-Status enable_dpkg(const std::filesystem::path& sysroot, const HookCommand& command);
+/// What that file holds. With the program gone its lines do nothing, so a removed mmeverify never stops
+/// apt or dpkg.
+std::string hook_text(HookCaller caller, const HookCommand& command);
 
-/// Remove that file; one that is not there is no error.
-Status disable_apt(const std::filesystem::path& sysroot);
-Status disable_dpkg(const std::filesystem::path& sysroot);
+/// The lines that `apt-config --format '%f %v%n' dump` (apt-config(8)) prints while apt's file is in force.
+std::vector<std::string> apt_dump_lines(const HookCommand& command);
 
-/// Compare what is there with what enable_* would write. `modules` is the folder of
-/// the plugins (*.so), which are looked up inside `sysroot` and loaded to try them.
-HookStatus status_apt(const std::filesystem::path& sysroot, const HookCommand& command,
-                      const std::filesystem::path& modules = MME_MODULEDIR "/dpkg-plugins");
-HookStatus status_dpkg(const std::filesystem::path& sysroot, const HookCommand& command,
-                       const std::filesystem::path& modules = MME_MODULEDIR "/dpkg-plugins");
+/// Writes that file atomically, mode 0644, with the folders above it. Errors: internal-error with the
+/// system's reason, or for a command that a shell would read otherwise than it stands.
+Status enable_hook(HookCaller caller, const std::filesystem::path& sysroot, const HookCommand& command);
+
+/// Removes that file; one that is not there is no error.
+Status disable_hook(HookCaller caller, const std::filesystem::path& sysroot);
 
 }  // namespace mme

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 namespace mme {
 namespace {
@@ -20,31 +21,34 @@ class HookConfiguration : public testing::Test {
     HookCommand command_{"/usr/libexec/mmeverify/dpkg-hook", {"--state", "/s"}};
 };
 
-TEST_F(HookConfiguration, EnabledIsFoundAndDisabledIsGone) {
-    ASSERT_TRUE(enable_apt(root_, command_));
-    ASSERT_TRUE(enable_dpkg(root_, command_));
-    EXPECT_TRUE(status_apt(root_, command_).content_as_expected);
-    EXPECT_TRUE(status_dpkg(root_, command_).content_as_expected);
-    EXPECT_FALSE(status_dpkg(root_, command_).in_force());
-    ASSERT_TRUE(disable_apt(root_));
-    ASSERT_TRUE(disable_dpkg(root_));
-    ASSERT_TRUE(disable_dpkg(root_));
-    EXPECT_FALSE(status_apt(root_, command_).file_present);
-    EXPECT_FALSE(status_dpkg(root_, command_).file_present);
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
-TEST_F(HookConfiguration, AChangedFileIsNoticed) {
-    ASSERT_TRUE(enable_dpkg(root_, command_));
-    std::ofstream(root_ / "etc/dpkg/dpkg.cfg.d/mmeverify", std::ios::app) << "#\n";
-    EXPECT_FALSE(status_dpkg(root_, command_).content_as_expected);
+TEST_F(HookConfiguration, EnabledIsThereAndDisabledIsGone) {
+    for (const HookCaller caller : {HookCaller::apt, HookCaller::dpkg}) {
+        const auto file = hook_file(caller, root_);
+        ASSERT_TRUE(enable_hook(caller, root_, command_));
+        EXPECT_EQ(content_of(file), hook_text(caller, command_));
+        ASSERT_TRUE(disable_hook(caller, root_));
+        ASSERT_TRUE(disable_hook(caller, root_));
+        EXPECT_FALSE(std::filesystem::exists(file));
+    }
+}
+
+TEST_F(HookConfiguration, LeavesNoDraftBehind) {
+    ASSERT_TRUE(enable_hook(HookCaller::dpkg, root_, command_));
+    const std::filesystem::directory_iterator folder(root_ / "etc/dpkg/dpkg.cfg.d");
+    EXPECT_EQ(std::distance(folder, {}), 1);
 }
 
 TEST_F(HookConfiguration, RefusesWordsAShellWouldRead) {
     command_.options = {"--state", "/s; true"};
-    EXPECT_FALSE(enable_apt(root_, command_));
+    EXPECT_FALSE(enable_hook(HookCaller::apt, root_, command_));
     command_ = {"relative/hook", {}};
-    EXPECT_FALSE(enable_dpkg(root_, command_));
-    EXPECT_FALSE(status_apt(root_, command_).file_present);
+    EXPECT_FALSE(enable_hook(HookCaller::dpkg, root_, command_));
+    EXPECT_TRUE(std::filesystem::is_empty(root_));
 }
 
 }  // namespace
