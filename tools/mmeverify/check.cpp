@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 
 #include "libverify/corridor/corridor.h"
@@ -7,6 +11,8 @@
 
 namespace mme {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// As dpkg and apt would meet it: they open a .deb by its path again, so its place must be safe.
 Element element_of(const std::string& path) {
@@ -21,17 +27,44 @@ Element element_of(const std::string& path) {
             .installed_versions = {}};
 }
 
-Exit check(const CommonOptions& common, const std::vector<std::string>& paths) {
-    Request request{.action = "check", .front_end = "mmeverify", .elements = {}, .objections = {}};
+fs::path nearest_existing(fs::path path) {
+    std::error_code error;
+    while (!fs::exists(path, error) && path.has_relative_path()) path = path.parent_path();
+    return path;
+}
+
+/// The plugins ask as root. What keeps only this user from reading the policy or recording the event says
+/// nothing about the packages, so it must not look like their refusal, nor pass unrecorded.
+std::string users_obstacle(const HostLayout& host) {
+    if (::geteuid() == 0) return {};
+    if (::eaccess(host.policy.c_str(), R_OK) != 0 && errno == EACCES)
+        return "this user cannot read the policy " + host.policy.string();
+    const fs::path place = nearest_existing(host.events());
+    const int wanted = place == host.events() ? R_OK | W_OK : W_OK | X_OK;
+    if (::eaccess(place.c_str(), wanted) == 0) return {};
+    return "this user cannot record a decision: " + place.string() + ": " + std::strerror(errno);
+}
+
+bool any_unreadable(const Request& request) {
     bool unreadable = false;
-    for (const std::string& path : paths) {
-        request.elements.push_back(element_of(path));
-        if (request.elements.back().file) continue;
+    for (const Element& element : request.elements) {
+        if (element.file) continue;
         unreadable = true;
-        std::cerr << "mmeverify: " << request.elements.back().file.error().text() << '\n';
+        complain(Exit::unchecked, element.file.error().text(),
+                 "nothing was checked; give .rpm or .deb files that this user can read");
     }
-    if (unreadable) return Exit::unchecked;
-    const TransactionDecision decision = judge_all(common.host(), request);
+    return unreadable;
+}
+
+Exit check(const CommonOptions& common, const std::vector<std::string>& paths) {
+    const HostLayout host = common.host();
+    if (const auto obstacle = users_obstacle(host); !obstacle.empty())
+        return complain(Exit::unchecked, obstacle + "; nothing was checked",
+                        "run it as root, or keep your own record with --log DIR");
+    Request request{.action = "check", .front_end = "mmeverify", .elements = {}, .objections = {}};
+    for (const std::string& path : paths) request.elements.push_back(element_of(path));
+    if (any_unreadable(request)) return Exit::unchecked;
+    const TransactionDecision decision = judge_all(host, request);
     if (common.json)
         std::cout << decision_json(decision);
     else

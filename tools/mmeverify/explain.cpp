@@ -8,14 +8,17 @@
 namespace mme {
 namespace {
 
+std::string every_code() {
+    std::string text;
+    for (const CodeEntry& entry : all_codes()) text += " " + std::string(entry.name);
+    return text;
+}
+
 Exit explain(const CommonOptions& common, const std::string& name) {
     const auto code = code_named(name);
-    if (!code) {
-        std::cerr << "mmeverify: there is no reason code '" << name << "'\nhint: the codes are";
-        for (const CodeEntry& entry : all_codes()) std::cerr << ' ' << entry.name;
-        std::cerr << '\n';
-        return Exit::usage;
-    }
+    if (!code)
+        return complain(Exit::usage, "there is no reason code '" + name + "'",
+                        "the codes are" + every_code());
     const CodeEntry& entry = entry_of(*code);
     if (common.json) {
         const nlohmann::ordered_json json = {

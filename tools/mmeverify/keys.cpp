@@ -4,6 +4,7 @@
 
 #include "libverify/openpgp/openpgp.h"
 #include "libverify/policy/policy.h"
+#include "libverify/report/text.h"
 #include "tools/mmeverify/command.h"
 
 namespace mme {
@@ -28,24 +29,21 @@ nlohmann::ordered_json fields(const KeyFacts& key, const TrustedSigner* signer) 
 
 void print(const KeyFacts& key, const TrustedSigner* signer) {
     std::cout << key.primary_fingerprint << "  " << key.algorithm << ' ' << key.bits << "  "
-              << (signer == nullptr ? "not in the policy" : signer->name + " (" + signer->role + ")") << "  "
-              << key.user_id << (key.expires ? "  expires " + to_rfc3339(*key.expires) : "")
+              << (signer == nullptr ? "not in the policy"
+                                    : printable(signer->name + " (" + signer->role + ")"))
+              << "  " << printable(key.user_id)
+              << (key.expires ? "  expires " + to_rfc3339(*key.expires) : "")
               << (key.revoked ? "  REVOKED" : "") << '\n';
-}
-
-Exit unchecked(const Error& error) {
-    std::cerr << "mmeverify: " << error.text() << " (" << name_of(error.code()) << ")\n";
-    return Exit::unchecked;
 }
 
 Exit list_keys(const CommonOptions& common) {
     const HostLayout host = common.host();
     const auto policy = load_policy(host);
-    if (!policy) return unchecked(policy.error());
+    if (!policy) return complain(policy.error());
     const auto home = GnupgHome::open_private(host.gnupg(), policy->key_files);
-    if (!home) return unchecked(home.error());
+    if (!home) return complain(home.error());
     const auto keys = home->keys();
-    if (!keys) return unchecked(keys.error());
+    if (!keys) return complain(keys.error());
     auto json = nlohmann::ordered_json::array();
     for (const KeyFacts& key : *keys) {
         const TrustedSigner* signer = signer_with(*policy, key.primary_fingerprint);
@@ -54,7 +52,7 @@ Exit list_keys(const CommonOptions& common) {
         else
             print(key, signer);
     }
-    if (common.json) std::cout << json.dump(2) << '\n';
+    if (common.json) std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
     return Exit::accepted;
 }
 

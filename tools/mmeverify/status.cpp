@@ -1,75 +1,74 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "libverify/host/safe_place.h"
 #include "libverify/openpgp/openpgp.h"
 #include "libverify/policy/policy.h"
 #include "tools/mmeverify/command.h"
-#include "tools/mmeverify/rpm_configuration.h"
+#include "tools/mmeverify/front_end/front_end.h"
 
 namespace mme {
 namespace {
 
-/// One line of the report.
-struct Check {
-    std::string what;
-    bool in_order;
-    std::string found;
-};
+namespace fs = std::filesystem;
 
-Check from_status(std::string what, const Status& status, std::string good) {
-    return {std::move(what), status.has_value(), status ? std::move(good) : status.error().text()};
-}
-
-std::vector<Check> check_policy(const HostLayout& host) {
-    const auto policy = load_policy(host);
-    if (!policy) return {{"policy", false, policy.error().text()}};
-    std::vector<Check> checks{{"policy", true, host.policy.string()}};
-    checks.push_back({"mode", policy->mode == Mode::enforce,
-                      policy->mode == Mode::enforce ? "enforce" : "permissive: refusals are only reported"});
-    const auto home = GnupgHome::open_private(host.gnupg(), policy->key_files);
+ReportLine keyring_line(const HostLayout& host, const Policy& policy) {
+    const auto home = GnupgHome::open_private(host.gnupg(), policy.key_files);
     const auto keys = home ? home->keys() : Result<std::vector<KeyFacts>>(home.error());
-    checks.push_back({"keyring", keys.has_value(),
-                      keys ? std::to_string(keys->size()) + " keys, gpg works" : keys.error().text()});
-    return checks;
+    if (!keys)
+        return judged("keyring", keys.error(), {}, "check the files of " + host.keys().string() + " and gpg");
+    return {"keyring", State::in_order, std::to_string(keys->size()) + " keys, gpg works", {}};
 }
 
-std::string first_line(const std::filesystem::path& path) {
-    std::ifstream in(path);
-    std::string line;
-    std::getline(in, line);
-    return line;
+ReportLine mode_line(const Policy& policy) {
+    if (policy.mode == Mode::enforce) return {"mode", State::in_order, "enforce", {}};
+    return {"mode", State::not_in_order, "permissive: refusals are only reported",
+            "set mode = \"enforce\" in the policy"};
 }
 
-std::vector<Check> check_rpm(const std::filesystem::path& sysroot) {
-    const auto macro = rpm_macro_file(sysroot);
-    const auto plugin = rpm_plugin_file(sysroot);
-    const std::string line = first_line(macro);
-    const bool enabled = line.starts_with("%__transaction_mmeverify %{__plugindir}/mmeverify.so");
-    return {{"rpm macro", enabled, enabled ? macro.string() : "not enabled: " + macro.string()},
-            from_status("rpm plugin", check_safe_place(plugin, Code::policy_unsafe), plugin.string())};
+/// The journal's folder is made with the first event; until then the nearest one above it counts.
+ReportLine journal_line(const HostLayout& host) {
+    fs::path place = host.events();
+    std::error_code error;
+    while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
+    return judged("journal", check_safe_place(place, Code::policy_unsafe), host.events().string(),
+                  "give it to root and chmod go-w; whoever can write there can forge evidence");
 }
 
-void print(const CommonOptions& common, const std::vector<Check>& checks) {
-    auto json = nlohmann::ordered_json::array();
-    for (const Check& check : checks) {
-        json.push_back({{"check", check.what}, {"in-order", check.in_order}, {"found", check.found}});
-        if (!common.json)
-            std::cout << (check.in_order ? "ok       " : "NOT OK   ") << check.what << ": " << check.found
-                      << '\n';
-    }
-    if (common.json) std::cout << json.dump(2) << '\n';
+Report inspect_host(const HostLayout& host) {
+    const auto policy = load_policy(host);
+    if (!policy)
+        return {judged("policy", policy.error(), {}, std::string(entry_of(policy.error().code()).remedy)),
+                journal_line(host)};
+    return {{"policy", State::in_order, host.policy.string(), {}},
+            mode_line(*policy),
+            keyring_line(host, *policy),
+            journal_line(host)};
+}
+
+bool is_enforced(const Report& front_end) {
+    return front_end.front().state == State::in_order && in_order(front_end);
+}
+
+ReportLine enforcement_line(const std::string& enforced) {
+    if (!enforced.empty()) return {"enforcement", State::in_order, "by" + enforced, {}};
+    return {"enforcement", State::not_in_order, "no package manager asks before it installs",
+            "mmeverify enable rpm, dpkg or apt"};
 }
 
 Exit status(const CommonOptions& common) {
-    auto checks = check_policy(common.host());
-    for (Check& check : check_rpm(common.sysroot)) checks.push_back(std::move(check));
-    print(common, checks);
-    for (const Check& check : checks)
-        if (!check.in_order) return Exit::refused;
-    return Exit::accepted;
+    const auto options = hook_options(common);
+    if (!options) return complain(Exit::usage, options.error().text(), "give a path without such characters");
+    Report report = inspect_host(common.host());
+    std::string enforced;
+    for (const auto& front_end : front_ends({common.sysroot, *options})) {
+        const Report lines = front_end->inspect();
+        if (is_enforced(lines)) enforced += " " + std::string(front_end->name());
+        report.insert(report.end(), lines.begin(), lines.end());
+    }
+    report.push_back(enforcement_line(enforced));
+    std::cout << (common.json ? report_json(report) : report_text(report));
+    return in_order(report) ? Exit::accepted : Exit::refused;
 }
 
 }  // namespace
