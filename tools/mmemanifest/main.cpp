@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // mmemanifest: the packager's tool.
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <exception>
 
 #include "tools/mmemanifest/command/command.h"
 
 namespace mme {
 namespace {
+
+/// An answer that did not arrive is no answer.
+Exit arrived(Exit exit) {
+    if (std::fflush(stdout) == 0) return exit;
+    return complain(Exit::unchecked,
+                    std::string("standard output cannot be written: ") + std::strerror(errno),
+                    "nobody has seen the result; run it again with room for it");
+}
 
 Exit run_program(int argc, char** argv) {
     CLI::App program("Scans packages, and signs and embeds the report if all is clean", "mmemanifest");
@@ -19,17 +31,18 @@ Exit run_program(int argc, char** argv) {
         program.parse(argc, argv);
     } catch (const CLI::Success& asked) {  // --help, --version
         program.exit(asked);
-        return Exit::clean;
+        return arrived(Exit::clean);
     } catch (const CLI::ParseError& error) {
-        return complain(Exit::usage, std::string(error.what()) + "; see mmemanifest --help");
+        return complain(Exit::usage, error.what(), "mmemanifest --help");
     }
-    return run();
+    return arrived(run());
 }
 
 }  // namespace
 }  // namespace mme
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
         return static_cast<int>(mme::run_program(argc, argv));
     } catch (const std::exception& error) {

@@ -26,8 +26,9 @@ void add_show(CLI::App& program, Run& run);
 void add_lint(CLI::App& program, Run& run);
 void add_engines(CLI::App& program, Run& run);
 
-/// Prints "mmemanifest: ..." on standard error and gives the exit code back.
-Exit complain(Exit exit, const std::string& text);
+/// Prints "mmemanifest: TEXT" and, if there is one, "hint: HINT" on standard error, one line each, and
+/// gives the exit code back.
+Exit complain(Exit exit, const std::string& text, const std::string& hint = {});
 /// The same for an error: a code that speaks of the scan's outcome is a refusal, all else means that
 /// nothing could be checked.
 Exit complain(const Error& error);

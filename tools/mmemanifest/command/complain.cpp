@@ -3,19 +3,35 @@
 
 #include <cstdio>
 
+#include "libverify/report/text.h"
 #include "tools/mmemanifest/command/command.h"
 
 namespace mme {
+namespace {
 
-Exit complain(Exit exit, const std::string& text) {
-    fmt::print(stderr, "mmemanifest: {}\n", text);
+/// What a packager can do; the remedies of the codes themselves speak to the operator of a host.
+std::string hint_for(Code code) {
+    if (code == Code::archive_malformed)
+        return "give a whole .rpm or .deb file, as rpmbuild or dpkg-deb made it";
+    const auto name = name_of(code);
+    if (name.starts_with("manifest-"))
+        return "'mmemanifest create PKG' writes a manifest, 'mmemanifest lint' checks one";
+    if (name.starts_with("scan-")) return "'mmemanifest scan PKG' shows the whole report";
+    return {};
+}
+
+}  // namespace
+
+Exit complain(Exit exit, const std::string& text, const std::string& hint) {
+    fmt::print(stderr, "mmemanifest: {}\n", printable(text));
+    if (!hint.empty()) fmt::print(stderr, "hint: {}\n", hint);
     return exit;
 }
 
 Exit complain(const Error& error) {
     const bool refusal = name_of(error.code()).starts_with("scan-");
     return complain(refusal ? Exit::refused : Exit::unchecked,
-                    fmt::format("{}: {}", name_of(error.code()), error.text()));
+                    fmt::format("{} ({})", error.text(), name_of(error.code())), hint_for(error.code()));
 }
 
 }  // namespace mme

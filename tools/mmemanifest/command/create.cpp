@@ -35,7 +35,10 @@ Result<bool> create_one(const std::string& path, const CreateOptions& options,
 
 Exit run_create(const CreateOptions& options) {
     if (options.packages.size() > 1 && !options.output.empty())
-        return complain(Exit::usage, "-o names one file; leave it out for several packages");
+        return complain(Exit::usage, "-o names one file, but there are several packages", "leave -o out");
+    std::error_code error;
+    if (std::filesystem::equivalent(options.packages.front(), options.output, error))
+        return complain(Exit::usage, options.output + " is the package itself", "give another name with -o");
     const auto engines = engines_named(options.engines);
     if (!engines) return complain(engines.error());
     Exit exit = Exit::clean;

@@ -2,6 +2,7 @@
 #include "libverify/embed/embed.h"
 
 #include "libverify/openpgp/signature_blob.h"
+#include "libverify/package/package.h"
 #include "manifest/model.h"
 #include "tools/mmemanifest/command/input.h"
 
@@ -17,23 +18,28 @@ struct EmbedOptions {
     std::string output = ".";
 };
 
+/// The folder is made last, so that wrong inputs leave nothing behind.
 Status embed_files(const EmbedOptions& options, const fs::path& target) {
     MME_TRY(const auto package, PackageFile::open(options.package));
+    MME_CHECK(identify(package));
     MME_TRY(const auto manifest, load_text(options.manifest, max_manifest_bytes));
+    std::optional<std::string> signature;
+    if (!options.signature.empty()) {
+        MME_TRY(signature, load_text(options.signature, max_signature_bytes));
+    }
     std::error_code error;
     fs::create_directories(options.output, error);
     if (error) return fail(Code::internal_error, options.output + " cannot be made: " + error.message());
-    if (options.signature.empty()) return embed(package, as_bytes(manifest), std::nullopt, target);
-    MME_TRY(const auto signature, load_text(options.signature, max_signature_bytes));
-    return embed(package, as_bytes(manifest), as_bytes(signature), target);
+    return embed(package, as_bytes(manifest),
+                 signature ? std::optional<ByteView>(as_bytes(*signature)) : std::nullopt, target);
 }
 
 Exit run_embed(const EmbedOptions& options) {
     const fs::path target = fs::path(options.output) / fs::path(options.package).filename();
     std::error_code error;
     if (fs::equivalent(options.package, target, error))
-        return complain(Exit::usage,
-                        options.package + " would be changed in place; give another folder with --output");
+        return complain(Exit::usage, options.package + " would be changed in place",
+                        "give another folder with --output");
     const auto done = embed_files(options, target);
     return done ? Exit::clean : complain(done.error());
 }
