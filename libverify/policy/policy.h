@@ -48,7 +48,7 @@ struct ScanRules {
     std::chrono::days max_scan_age{};
 };
 
-/// A host's policy, `mmeverify-policy/1` (SPEC.md section 8). Only parse_policy makes a usable one.
+/// A host's policy, `mmeverify-policy/1` (mmeverify-policy(5)). Only parse_policy makes a usable one.
 struct Policy {
     Mode mode = Mode::enforce;
     Scope scope;
