@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include <algorithm>
+
 #include "libverify/archive/archive_walk.h"
 #include "libverify/package/deb_reader.h"
 #include "libverify/package/package.h"
@@ -20,7 +22,7 @@ std::string installed_path(std::string_view path) {
 Result<PackageType> identify(const PackageFile& file) {
     constexpr std::string_view rpm_magic = "\xed\xab\xee\xdb";
     constexpr std::string_view deb_magic = "!<arch>\n";
-    MME_TRY(const Bytes start, file.read_range(0, deb_magic.size()));
+    MME_TRY(const Bytes start, file.read_range(0, std::min<std::uint64_t>(file.size(), deb_magic.size())));
     if (as_text(start).starts_with(rpm_magic)) return PackageType::rpm;
     if (as_text(start) == deb_magic) return PackageType::deb;
     return fail(Code::archive_malformed, file.shown() + " is neither an rpm nor a deb by its first bytes");

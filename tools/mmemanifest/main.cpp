@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // mmemanifest: the packager's tool.
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <exception>
 
+#include "libverify/io/standard_files.h"
 #include "tools/mmemanifest/command/command.h"
 
 namespace mme {
@@ -13,10 +12,16 @@ namespace {
 
 /// An answer that did not arrive is no answer.
 Exit arrived(Exit exit) {
-    if (std::fflush(stdout) == 0) return exit;
-    return complain(Exit::unchecked,
-                    std::string("standard output cannot be written: ") + std::strerror(errno),
-                    "nobody has seen the result; run it again with room for it");
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
+    return complain(Exit::unchecked, "standard output cannot be written",
+                    "nobody has seen the result; make room for it or close no pipe, and run it again");
+}
+
+/// The parser asks for what is missing before it looks at what is too much.
+std::string objection(const CLI::App& program, const CLI::ParseError& error) {
+    const auto surplus = program.remaining(true);
+    if (surplus.empty()) return error.what();
+    return "'" + surplus.front() + "' is not known: " + error.what();
 }
 
 Exit run_program(int argc, char** argv) {
@@ -33,7 +38,7 @@ Exit run_program(int argc, char** argv) {
         program.exit(asked);
         return arrived(Exit::clean);
     } catch (const CLI::ParseError& error) {
-        return complain(Exit::usage, error.what(), "mmemanifest --help");
+        return complain(Exit::usage, objection(program, error), "mmemanifest --help");
     }
     return arrived(run());
 }
@@ -42,6 +47,7 @@ Exit run_program(int argc, char** argv) {
 }  // namespace mme
 
 int main(int argc, char** argv) {
+    mme::fill_standard_files();
     std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
         return static_cast<int>(mme::run_program(argc, argv));

@@ -16,7 +16,7 @@ enum class Exit { accepted = 0, refused = 1, usage = 2, unchecked = 3 };
 /// Options that every command shares.
 struct CommonOptions {
     std::string sysroot;  ///< absolute and without a last '/'; empty: the running system
-    std::string policy;
+    std::string policy;   ///< this and the next two: absolute; empty: the default
     std::string state;
     std::string log;
     bool json = false;

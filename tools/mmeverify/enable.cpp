@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "libverify/policy/policy.h"
+#include "libverify/report/text.h"
 #include "tools/mmeverify/command.h"
 #include "tools/mmeverify/front_end/front_end.h"
 
@@ -39,11 +40,9 @@ Status write_for_everybody(const FrontEnd& front_end) {
 /// Such a path cannot mean the same inside the sysroot as it does here.
 void remark_on_paths_outside(const CommonOptions& common) {
     if (common.sysroot.empty()) return;
-    for (const std::string& given : {common.policy, common.state, common.log}) {
-        const std::string path = given.empty() ? "" : std::filesystem::absolute(given).lexically_normal();
+    for (const std::string& path : {common.policy, common.state, common.log})
         if (!path.empty() && !path.starts_with(common.sysroot + '/'))
-            std::cerr << "note: " << given << " lies outside --sysroot and is written as it is\n";
-    }
+            std::cerr << "note: " << printable(path) << " lies outside --sysroot and is written as it is\n";
 }
 
 Exit enable(const CommonOptions& common, const FrontEnd& front_end) {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmeverify/hook_options.h"
 
-#include <filesystem>
-
 #include "libverify/host/plain_path.h"
 
 namespace mme {
 namespace {
 
-std::string inside(const std::string& sysroot, const std::string& given) {
-    auto path = std::filesystem::absolute(given).lexically_normal();
-    if (!path.has_filename()) path = path.parent_path();
-    const std::string text = path.string();
-    return !sysroot.empty() && text.starts_with(sysroot + '/') ? text.substr(sysroot.size()) : text;
+std::string inside(const std::string& sysroot, const std::string& path) {
+    return !sysroot.empty() && path.starts_with(sysroot + '/') ? path.substr(sysroot.size()) : path;
 }
 
 }  // namespace

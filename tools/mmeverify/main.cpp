@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // mmeverify: the host administrator's tool.
-#include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 
+#include "libverify/io/standard_files.h"
 #include "tools/mmeverify/command.h"
 
 namespace mme {
@@ -21,30 +20,41 @@ HostLayout CommonOptions::host() const {
 
 namespace {
 
-std::string absolute_folder(const std::string& path) {
-    auto folder = std::filesystem::absolute(path).lexically_normal();
-    if (!folder.has_filename()) folder = folder.parent_path();
-    return folder == folder.root_path() ? std::string{} : folder.string();
+std::string absolute_path(const std::string& given) {
+    const auto path = std::filesystem::absolute(given).lexically_normal();
+    return (path.has_filename() ? path : path.parent_path()).string();
+}
+
+std::string root_folder(const std::string& given) {
+    const std::string path = absolute_path(given);
+    return path == "/" ? std::string{} : path;
 }
 
 void add_common(CLI::App& program, CommonOptions& common) {
     program.add_option("--sysroot", common.sysroot, "Prefix of every host path")
         ->check(CLI::ExistingDirectory)
-        ->transform([](const std::string& path) { return absolute_folder(path); });
-    program.add_option("--policy", common.policy, "Policy file; keys.d lies beside it");
-    program.add_option("--state", common.state, "Folder of the keyring and the manifest store");
-    program.add_option("--log", common.log, "Folder of events.jsonl");
+        ->transform(root_folder);
+    program.add_option("--policy", common.policy, "Policy file; keys.d lies beside it")
+        ->transform(absolute_path);
+    program.add_option("--state", common.state, "Folder of the keyring and the manifest store")
+        ->transform(absolute_path);
+    program.add_option("--log", common.log, "Folder of events.jsonl")->transform(absolute_path);
     program.add_flag("--json", common.json, "Print JSON");
     program.fallthrough();
 }
 
 /// An answer that did not arrive is no answer.
 Exit arrived(Exit exit) {
-    errno = 0;
     if (std::cout.flush()) return exit;
-    return complain(Exit::unchecked,
-                    std::string("standard output cannot be written: ") + std::strerror(errno),
-                    "nobody has seen the result; run it again with room for it");
+    return complain(Exit::unchecked, "standard output cannot be written",
+                    "nobody has seen the result; make room for it or close no pipe, and run it again");
+}
+
+/// The parser asks for what is missing before it looks at what is too much.
+std::string objection(const CLI::App& program, const CLI::ParseError& error) {
+    const auto surplus = program.remaining(true);
+    if (surplus.empty()) return error.what();
+    return "'" + surplus.front() + "' is not known: " + error.what();
 }
 
 Exit run_program(int argc, char** argv) {
@@ -62,7 +72,7 @@ Exit run_program(int argc, char** argv) {
         program.exit(asked);
         return arrived(Exit::accepted);
     } catch (const CLI::ParseError& error) {
-        return complain(Exit::usage, error.what(), "mmeverify --help");
+        return complain(Exit::usage, objection(program, error), "mmeverify --help");
     }
     return arrived(run());
 }
@@ -71,6 +81,7 @@ Exit run_program(int argc, char** argv) {
 }  // namespace mme
 
 int main(int argc, char** argv) {
+    mme::fill_standard_files();
     std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
         return static_cast<int>(mme::run_program(argc, argv));

@@ -4,9 +4,7 @@
 page() { echo "$PREFIX/usr/share/man/man${1##*.}/$1"; }
 
 # words_of PAGE: its text without line breaks and hyphenation.
-words_of() {
-    { printf '.nh\n'; cat "$(page "$1")"; } | groff -man -Tascii -P-cbou 2>/dev/null | tr -s ' \n' ' '
-}
+words_of() { groff -man -rcR=1 -rHY=0 -Tascii -P-cbou "$(page "$1")" | tr -s ' \n' ' '; }
 
 PAGES="mmeverify.1 mmemanifest.1 mmeverify-policy.5 mmeverify-rpm.8 mmeverify-dpkg.8"
 

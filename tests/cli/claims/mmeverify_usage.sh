@@ -78,13 +78,23 @@ claim_check_says_so_when_its_answer_cannot_be_written() {
         expect_not_done mmeverify "standard output cannot be written"
     done
 }
+claim_a_closed_screen_gets_nothing_into_the_journal() {
+    given_places
+    given_sealed rpm
+    STATUS=0
+    "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "$PACKAGE" >&- 2>"$ROOM/err" <&- || STATUS=$?
+    expect_not_done mmeverify "standard output cannot be written"
+    [ "$(grep -vc '^{.*}$' "$HOST/log/events.jsonl")" -eq 0 ] || wrong "the journal holds more than events"
+}
 claim_check_accepts_with_a_journal_and_refuses_when_its_disk_is_full() {
     given_places
     given_sealed rpm
     run mmeverify "${PLACES[@]}" check "$PACKAGE"
     expect_exit 0
     rm "$HOST/log/events.jsonl"
-    run on_full_disk "$HOST/log" "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "$PACKAGE" "$PACKAGE" "$PACKAGE"
+    local many
+    mapfile -t many < <(yes "$PACKAGE" | head -n 12)
+    run on_full_disk "$HOST/log" "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "${many[@]}"
     expect_exit 1
     expect_out "refused (internal-error)"
     expect_out "the event cannot be recorded"

@@ -81,7 +81,7 @@ removed_is_harmless() {
     run mmeverify enable rpm
     expect_exit 0
     rm -rf /usr/libexec/mmeverify
-    find / -xdev -name mmeverify.so -delete
+    find /usr -xdev -name mmeverify.so -delete
     run dpkg -i "$WORLD/plain/mme-core-2.0.deb"
     expect_exit 0
     run apt-get install -y --reinstall "$WORLD/plain/mme-two-1.0.deb"

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # What a user other than root gets: a recorded decision or a clear no, never a silent acceptance.
 
+given_own_journal() {
+    install -d -o 65534 "$ROOM/own"
+    PLACES[-1]=$ROOM/own
+}
+
 # labels: R7 R10
 claim_check_decides_nothing_that_it_cannot_record() {
     given_places
@@ -27,19 +32,19 @@ claim_check_cannot_append_to_roots_journal() {
 claim_check_with_an_own_journal_decides_and_records() {
     given_places
     given_sealed rpm
-    install -d -o 65534 "$ROOM/own"
-    run mmeverify_as_user "${PLACES[@]}" --log "$ROOM/own" check "$PACKAGE"
+    given_own_journal
+    run mmeverify_as_user "${PLACES[@]}" check "$PACKAGE"
     expect_exit 0
     grep -q '"decision":"accept"' "$ROOM/own/events.jsonl" || wrong "no event in the user's own journal"
 }
 claim_check_without_the_right_to_read_the_policy_decides_nothing() {
     given_places
     given_sealed rpm
-    install -d -o 65534 "$ROOM/own"
+    given_own_journal
     local place
     for place in "$HOST/etc/policy.toml" "$HOST/etc"; do
         chmod go-rwx "$place"
-        run mmeverify_as_user "${PLACES[@]}" --log "$ROOM/own" check "$PACKAGE"
+        run mmeverify_as_user "${PLACES[@]}" check "$PACKAGE"
         expect_not_done mmeverify "this user cannot read the policy"
         chmod go+rX "$place"
     done
@@ -49,8 +54,8 @@ claim_check_cannot_open_a_file_of_others() {
     given_places
     given_sealed rpm
     chmod 600 "$PACKAGE"
-    install -d -o 65534 "$ROOM/own"
-    run mmeverify_as_user "${PLACES[@]}" --log "$ROOM/own" check "$PACKAGE"
+    given_own_journal
+    run mmeverify_as_user "${PLACES[@]}" check "$PACKAGE"
     expect_not_done mmeverify "$PACKAGE cannot be opened: Permission denied"
 }
 

@@ -32,12 +32,11 @@ given_sysroot() {
     given_policy "$ROOT/etc/mmeverify"
 }
 
-# given_front_ends: the real programs' own configuration, so that they are present below the sysroot.
+# given_front_ends: rpm's own macros, and what tells that dpkg and apt are present below the sysroot.
 given_front_ends() {
     mkdir -p "$ROOT/usr/bin" "$ROOT/usr/lib" "$ROOT/etc/rpm"
     cp -a /usr/lib/rpm "$ROOT/usr/lib/"
-    ln -s true "$ROOT/usr/bin/dpkg"
-    ln -s true "$ROOT/usr/bin/apt-get"
+    touch "$ROOT/usr/bin/dpkg" "$ROOT/usr/bin/apt-get"
 }
 
 below_root() { mmeverify --sysroot "$ROOT" "$@"; }

@@ -7,9 +7,9 @@ wrong() {
     {
         echo "WRONG in $CLAIM: $1"
         echo "--- exit status ${STATUS:-none}, standard output"
-        cat "$ROOM/out"
+        cat "$ROOM/out" 2>/dev/null || true
         echo "--- standard error"
-        cat "$ROOM/err"
+        cat "$ROOM/err" 2>/dev/null || true
     } >&2
     exit 1
 }

@@ -27,7 +27,8 @@ Exit run_scan(const ScanOptions& options) {
     for (const auto& path : options.packages) {
         const auto scanned = scan_package(path, *engines);
         if (!scanned) {
-            exit = complain(Exit::unchecked, scanned.error().text());
+            complain(scanned.error());
+            exit = Exit::unchecked;
             continue;
         }
         if (!all_clean(scanned->scans) && exit == Exit::clean) exit = Exit::refused;

@@ -28,9 +28,9 @@ Report FrontEnd::inspect() const {
     std::error_code error;
     if (fs::symlink_status(configuration(), error).type() == fs::file_type::not_found) {
         if (!fs::exists(landmark(), error))
-            return {{me, State::not_present, "no " + landmark().string(), {}}};
-        return {{me, State::not_enabled, me + " is here and does not ask: no " + configuration().string(),
-                 again}};
+            return {{me, State::not_present, "there is no " + landmark().string(), {}}};
+        return {
+            {me, State::not_enabled, me + " does not ask: there is no " + configuration().string(), again}};
     }
     return {judged(me + " configuration", check_configuration(), configuration().string(),
                    "have root own it, chmod go-w, and '" + again + "' again"),
