@@ -16,23 +16,9 @@ namespace {
 /// that its place in the Merkle tree leads to.
 struct SignedText {
     Bytes text;
-    std::vector<Bytes> packets;
+    Bytes packets;
+    std::size_t signatures = 0;  ///< number of packets
 };
-
-Result<SignedText> open_batch(ByteView manifest, ByteView slot) {
-    MME_TRY(const BatchSlot batch, parse_batch_slot(slot));
-    MME_TRY(const Sha256 root, merkle_root_from_path(merkle_leaf(manifest), batch));
-    MME_TRY(auto packets, parse_signature_packets(as_bytes(batch.signature)));
-    const std::string text = batch_text(batch.size, root);
-    return SignedText{Bytes(text.begin(), text.end()), std::move(packets)};
-}
-
-Result<SignedText> open_slot(const SignedManifest& candidate) {
-    if (!candidate.signature) return fail(Code::signature_missing, "no signature comes with the manifest");
-    if (is_batch_slot(*candidate.signature)) return open_batch(candidate.manifest, *candidate.signature);
-    MME_TRY(auto packets, parse_signature_packets(*candidate.signature));
-    return SignedText{candidate.manifest, std::move(packets)};
-}
 
 Bytes concatenated(const std::vector<Bytes>& packets) {
     Bytes all;
@@ -40,14 +26,29 @@ Bytes concatenated(const std::vector<Bytes>& packets) {
     return all;
 }
 
+Result<SignedText> open_batch(ByteView manifest, ByteView slot) {
+    MME_TRY(const BatchSlot batch, parse_batch_slot(slot));
+    MME_TRY(const Sha256 root, merkle_root_from_path(merkle_leaf(manifest), batch));
+    MME_TRY(const auto packets, parse_signature_packets(as_bytes(batch.signature)));
+    const std::string text = batch_text(batch.size, root);
+    return SignedText{Bytes(text.begin(), text.end()), concatenated(packets), packets.size()};
+}
+
+Result<SignedText> open_slot(const SignedManifest& candidate) {
+    if (!candidate.signature) return fail(Code::signature_missing, "no signature comes with the manifest");
+    if (is_batch_slot(*candidate.signature)) return open_batch(candidate.manifest, *candidate.signature);
+    MME_TRY(const auto packets, parse_signature_packets(*candidate.signature));
+    return SignedText{candidate.manifest, concatenated(packets), packets.size()};
+}
+
 /// The facts of every signature; gpg must have spoken of each packet.
 Result<std::vector<SignatureFacts>> check_signatures(const SignedManifest& candidate,
                                                      SignatureChecker& checker) {
     MME_TRY(const SignedText signed_text, open_slot(candidate));
-    MME_TRY(auto facts, checker.check(signed_text.text, concatenated(signed_text.packets)));
-    if (facts.size() != signed_text.packets.size())
+    MME_TRY(auto facts, checker.check(signed_text.text, signed_text.packets));
+    if (facts.size() != signed_text.signatures)
         return fail(Code::signature_invalid, "gpg read " + std::to_string(facts.size()) + " of " +
-                                                 std::to_string(signed_text.packets.size()) + " signatures");
+                                                 std::to_string(signed_text.signatures) + " signatures");
     return facts;
 }
 
@@ -103,15 +104,41 @@ void require_roles(const Count& count, const SignatureRules& rules, std::vector<
 
 }  // namespace
 
-Result<std::vector<SignatureFacts>> SignatureChecker::check(ByteView signed_text, ByteView packets) {
-    const auto key = std::pair(sha256_of(signed_text), sha256_of(packets));
-    if (const auto known = checked_.find(key); known != checked_.end()) return known->second;
+Result<GnupgHome*> SignatureChecker::home() {
     if (!home_) {
         auto home = GnupgHome::open_private(host_.gnupg(), policy_.key_files);
         if (!home) return std::move(home).error().during("while building the keyring from keys.d");
         home_.emplace(std::move(home).value());
     }
-    MME_TRY(auto facts, home_->verify(signed_text, packets));
+    return &*home_;
+}
+
+void SignatureChecker::check_ahead(const std::vector<const SignedManifest*>& candidates) {
+    std::map<Key, SignedText> unchecked;
+    for (const SignedManifest* candidate : candidates) {
+        auto signed_text = open_slot(*candidate);
+        if (!signed_text) continue;  // authenticate() says why
+        const Key key{sha256_of(signed_text->text), sha256_of(signed_text->packets)};
+        if (!checked_.contains(key)) unchecked.emplace(key, std::move(*signed_text));
+    }
+    if (unchecked.size() < 2) return;
+    const auto home = this->home();
+    if (!home) return;
+    std::vector<SignedView> many;
+    for (const auto& [key, one] : unchecked) many.push_back({one.text, one.packets});
+    auto facts = (*home)->verify_many(many);
+    std::size_t i = 0;
+    for (const auto& [key, one] : unchecked) {
+        if (!facts[i].empty()) checked_.emplace(key, std::move(facts[i]));
+        ++i;
+    }
+}
+
+Result<std::vector<SignatureFacts>> SignatureChecker::check(ByteView signed_text, ByteView packets) {
+    const Key key{sha256_of(signed_text), sha256_of(packets)};
+    if (const auto known = checked_.find(key); known != checked_.end()) return known->second;
+    MME_TRY(const GnupgHome* home, this->home());
+    MME_TRY(auto facts, home->verify(signed_text, packets));
     checked_.emplace(key, facts);
     return facts;
 }

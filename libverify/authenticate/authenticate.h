@@ -21,13 +21,21 @@ class SignatureChecker {
   public:
     SignatureChecker(const HostLayout& host, const Policy& policy) : host_(host), policy_(policy) {}
 
+    /// Checks the signatures of many candidates with one start of gpg, so that check() finds them done.
+    /// A speed-up only: what is not plainly right here is left to check(), which asks gpg again.
+    void check_ahead(const std::vector<const SignedManifest*>& candidates);
+
     Result<std::vector<SignatureFacts>> check(ByteView signed_text, ByteView packets);
 
   private:
+    using Key = std::pair<Sha256, Sha256>;  ///< digests of the text and of the packets
+
+    Result<GnupgHome*> home();
+
     const HostLayout& host_;
     const Policy& policy_;
     std::optional<GnupgHome> home_;
-    std::map<std::pair<Sha256, Sha256>, std::vector<SignatureFacts>> checked_;
+    std::map<Key, std::vector<SignatureFacts>> checked_;
 };
 
 /// A manifest whose signatures satisfy the policy. authenticate() is the only maker of this type, so

@@ -87,23 +87,42 @@ Decision judge_candidates(const Court& court, const Element& element, const Pack
 
 }  // namespace
 
-Decision judge_package(const Court& court, const Element& element) {
-    Decision decision;
-    decision.shown = element.shown;
-    if (!element.file) return refused(std::move(decision), element.file.error());
-    const auto package = read_package(*element.file, element.payload_digest);
-    if (!package) return refused(std::move(decision), package.error());
-    take_identity(decision, *package);
+Case open_case(const Court& court, const Element& element) {
+    Case one{&element};
+    one.decision.shown = element.shown;
+    const auto closed = [&](const Error& error) {
+        add(one.decision, error);
+        return std::move(one);
+    };
+    if (!element.file) return closed(element.file.error());
+    auto package = read_package(*element.file, element.payload_digest);
+    if (!package) return closed(package.error());
+    take_identity(one.decision, *package);
     const auto in_scope = is_in_scope(court.policy, *element.file, *package);
-    if (!in_scope) return refused(std::move(decision), in_scope.error());
+    if (!in_scope) return closed(in_scope.error());
     if (!*in_scope) {
-        decision.verdict = Verdict::not_in_scope;
-        return decision;
+        one.decision.verdict = Verdict::not_in_scope;
+        return one;
     }
-    check_circumstances(court, element, decision);
-    const auto candidates = find_manifests(court.host, element, *package);
-    if (!candidates) return refused(std::move(decision), candidates.error());
-    return judge_candidates(court, element, *package, *candidates, decision);
+    check_circumstances(court, element, one.decision);
+    auto candidates = find_manifests(court.host, element, *package);
+    if (!candidates) return closed(candidates.error());
+    one.candidates = std::move(*candidates);
+    package->embedded = {};  // it is among the candidates now, and may be large
+    package->paths = {};     // for the scope alone
+    one.package = std::move(*package);
+    return one;
+}
+
+std::size_t held_bytes(const Case& one) {
+    std::size_t bytes = 0;
+    for (const SignedManifest& candidate : one.candidates) bytes += candidate.manifest.size();
+    return bytes;
+}
+
+Decision judge_case(const Court& court, const Case& one) {
+    if (!one.package) return one.decision;
+    return judge_candidates(court, *one.element, *one.package, one.candidates, one.decision);
 }
 
 }  // namespace mme

@@ -17,7 +17,21 @@ struct Court {
     Timestamp now;
 };
 
-/// One package from question to answer: the corridor of ARCHITECTURE.md.
-Decision judge_package(const Court& court, const Element& element);
+/// One package on its way through the corridor of ARCHITECTURE.md, read but not yet judged.
+struct Case {
+    const Element* element;
+    Decision decision = {};               ///< what was found before there was a manifest
+    std::optional<Package> package = {};  ///< nothing: the decision is final as it stands
+    std::vector<SignedManifest> candidates = {};
+};
+
+/// Reads the package and whether it is in scope, and collects its candidate manifests.
+Case open_case(const Court& court, const Element& element);
+
+/// Bytes of the manifests that a case holds in memory.
+std::size_t held_bytes(const Case& one);
+
+/// From candidates to answer.
+Decision judge_case(const Court& court, const Case& one);
 
 }  // namespace mme

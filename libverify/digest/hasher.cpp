@@ -20,6 +20,14 @@ void must(int result, const char* what) {
     if (result != 1) throw std::runtime_error(what);
 }
 
+/// Looked up once: OpenSSL 3 otherwise searches its providers for each digest, which costs more than hashing
+/// a node of a batch.
+const EVP_MD* sha256_algorithm() {
+    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    if (algorithm == nullptr) throw std::runtime_error("OpenSSL has no SHA-256");
+    return algorithm;
+}
+
 }  // namespace
 
 void Hasher::Free::operator()(void* context) const noexcept {
@@ -28,7 +36,7 @@ void Hasher::Free::operator()(void* context) const noexcept {
 
 Hasher::Hasher() : context_(EVP_MD_CTX_new()) {
     if (!context_) throw std::runtime_error("OpenSSL has no digest context");
-    must(EVP_DigestInit_ex(context_of(context_.get()), EVP_sha256(), nullptr),
+    must(EVP_DigestInit_ex(context_of(context_.get()), sha256_algorithm(), nullptr),
          "OpenSSL cannot start SHA-256");
 }
 

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <mutex>
 
 #include "libverify/openpgp/openpgp.h"
 #include "libverify/openpgp/private_home.h"
+#include "libverify/openpgp/signed_messages.h"
+#include "libverify/openpgp/verify_status.h"
 
 namespace mme {
 namespace {
@@ -29,7 +32,12 @@ Error gpg_failed(const std::string& doing, gpgme_error_t error) {
 
 void initialise_once() {
     static std::once_flag once;
-    std::call_once(once, [] { gpgme_check_version(nullptr); });
+    std::call_once(once, [] {
+        // Else GPGME starts gpgconf three times and gpgsm once to find programs that are not used here. Where
+        // the process (dnf) has used GPGME before, it has done so already and this changes nothing.
+        gpgme_set_global_flag("disable-gpgconf", "1");
+        gpgme_check_version(nullptr);
+    });
 }
 
 /// `home` null means the caller's own.
@@ -52,6 +60,12 @@ Result<Data> data_of(ByteView bytes) {
     const auto error =
         gpgme_data_new_from_mem(&raw, reinterpret_cast<const char*>(bytes.data()), bytes.size(), 0);
     if (error != 0) return gpg_failed("GPGME has no memory", error);
+    return Data(raw);
+}
+
+Result<Data> empty_data() {
+    gpgme_data_t raw = nullptr;
+    if (const auto error = gpgme_data_new(&raw); error != 0) return gpg_failed("GPGME has no memory", error);
     return Data(raw);
 }
 
@@ -130,7 +144,46 @@ bool is_cryptographically_right(gpgme_error_t status) {
     }
 }
 
-SignatureFacts facts_of(gpgme_ctx_t context, gpgme_signature_t signature) {
+/// All keys of a home by the fingerprints of primary keys and subkeys, listed once: asking for one key
+/// starts gpg each time.
+class KeyIndex {
+  public:
+    static Result<KeyIndex> list(gpgme_ctx_t context) {
+        if (const auto error = gpgme_op_keylist_start(context, nullptr, 0); error != 0)
+            return gpg_failed("the keys cannot be listed", error);
+        KeyIndex index;
+        gpgme_key_t raw = nullptr;
+        gpgme_error_t error = 0;
+        while ((error = gpgme_op_keylist_next(context, &raw)) == 0) index.add(Key(raw));
+        if (gpgme_err_code(error) != GPG_ERR_EOF) return gpg_failed("the keys cannot be listed", error);
+        const auto* result = gpgme_op_keylist_result(context);
+        if (result == nullptr || result->truncated != 0)
+            return fail(Code::internal_error, "gpg did not list all keys (gpg is " MME_GPG_PROGRAM ")");
+        return index;
+    }
+
+    /// Null if no key has it, or two have: a key that is not found here is not known.
+    [[nodiscard]] gpgme_key_t find(const std::string& fingerprint) const {
+        const auto found = by_fingerprint_.find(fingerprint);
+        return found == by_fingerprint_.end() ? nullptr : found->second;
+    }
+
+    [[nodiscard]] const std::vector<Key>& keys() const noexcept { return keys_; }
+
+  private:
+    void add(Key key) {
+        for (auto* subkey = key->subkeys; subkey != nullptr; subkey = subkey->next) {
+            const auto [place, is_new] = by_fingerprint_.emplace(text_or_empty(subkey->fpr), key.get());
+            if (!is_new) place->second = nullptr;
+        }
+        keys_.push_back(std::move(key));
+    }
+
+    std::vector<Key> keys_;
+    std::map<std::string, gpgme_key_t> by_fingerprint_;
+};
+
+SignatureFacts facts_of(gpgme_signature_t signature, const KeyIndex& keys) {
     SignatureFacts facts;
     facts.matches = is_cryptographically_right(signature->status);
     facts.signature_expired = gpgme_err_code(signature->status) == GPG_ERR_SIG_EXPIRED;
@@ -139,12 +192,27 @@ SignatureFacts facts_of(gpgme_ctx_t context, gpgme_signature_t signature) {
     facts.hash_algorithm = lower(text_or_empty(gpgme_hash_algo_name(signature->hash_algo)));
     facts.public_key_algorithm = public_key_name(signature->pubkey_algo);
     if (signature->status != 0) facts.detail = gpgme_strerror(signature->status);
-    gpgme_key_t raw = nullptr;
-    if (gpgme_get_key(context, signature->fpr, &raw, 0) == 0) {
-        const Key key(raw);
-        add_key_facts(facts, raw);
-    }
+    if (const gpgme_key_t key = keys.find(facts.issuer)) add_key_facts(facts, key);
     return facts;
+}
+
+SignatureFacts facts_of(const RightSignature& signature, const KeyIndex& keys) {
+    SignatureFacts facts;
+    facts.matches = true;
+    facts.issuer = signature.fingerprint;
+    facts.made = Timestamp{std::chrono::seconds{signature.made}};
+    facts.hash_algorithm =
+        lower(text_or_empty(gpgme_hash_algo_name(static_cast<gpgme_hash_algo_t>(signature.hash_algorithm))));
+    if (const gpgme_key_t key = keys.find(facts.issuer)) add_key_facts(facts, key);
+    return facts;
+}
+
+/// Nothing if a key is not known.
+std::vector<SignatureFacts> facts_of(const std::vector<RightSignature>& signatures, const KeyIndex& keys) {
+    std::vector<SignatureFacts> all;
+    for (const RightSignature& one : signatures)
+        if (!all.emplace_back(facts_of(one, keys)).key_known) return {};
+    return all;
 }
 
 KeyFacts facts_of(gpgme_key_t key) {
@@ -197,13 +265,49 @@ std::string content_of(gpgme_data_t data) {
     return content;
 }
 
+/// Has gpg verify the messages at `paths`, one a line, and write its status lines to `status_file`: hundreds
+/// of short writes that nobody need wait for. GPGME itself has no call for more than one message.
+Status verify_messages(const std::string& home, const std::string& paths, const std::string& status_file) {
+    initialise_once();
+    gpgme_ctx_t raw = nullptr;
+    if (const auto error = gpgme_new(&raw); error != 0) return gpg_failed("GPGME cannot start", error);
+    const Context context(raw);
+    if (const auto error = gpgme_set_protocol(raw, GPGME_PROTOCOL_SPAWN); error != 0)
+        return gpg_failed("GPGME cannot start programs", error);
+    MME_TRY(const Data names, data_of(as_bytes(paths)));
+    MME_TRY(const Data output, empty_data());  // connected, so that its end is waited for
+    std::array words{"",
+                     "--homedir",
+                     home.c_str(),
+                     "--no-armor",
+                     "--quiet",
+                     "--status-file",
+                     status_file.c_str(),
+                     "--multifile",
+                     "--verify",
+                     static_cast<const char*>(nullptr)};
+    const auto error =
+        gpgme_op_spawn(raw, MME_GPG_PROGRAM, words.data(), names.get(), output.get(), nullptr, 0);
+    if (error != 0) return gpg_failed("gpg cannot be started", error);
+    return Done{};
+}
+
 }  // namespace
 
 struct GnupgHome::Impl {
     std::optional<PrivateHome> private_home;  ///< nothing: the caller's own
+    Context verifier;                         ///< for verify(); each new context starts gpg once by itself
+    std::optional<KeyIndex> keys;
 
     [[nodiscard]] Result<Context> context() const {
         return open_context(private_home ? private_home->path().c_str() : nullptr);
+    }
+
+    Status prepare_to_verify() {
+        if (keys) return Done{};
+        MME_TRY(verifier, context());
+        MME_TRY(keys, KeyIndex::list(verifier.get()));
+        return Done{};
     }
 };
 
@@ -225,17 +329,38 @@ Result<GnupgHome> GnupgHome::open_private(const std::filesystem::path& folder,
 }
 
 Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView signature_packets) const {
-    MME_TRY(const Context context, impl_->context());
+    MME_CHECK(impl_->prepare_to_verify());
     MME_TRY(const Data signature, data_of(signature_packets));
     MME_TRY(const Data text, data_of(bytes));
-    const auto error = gpgme_op_verify(context.get(), signature.get(), text.get(), nullptr);
-    const auto* result = gpgme_op_verify_result(context.get());
+    const gpgme_ctx_t context = impl_->verifier.get();
+    const auto error = gpgme_op_verify(context, signature.get(), text.get(), nullptr);
+    const auto* result = gpgme_op_verify_result(context);
     if (gpgme_err_code(error) == GPG_ERR_NO_DATA || gpgme_err_code(error) == GPG_ERR_BAD_DATA)
         return fail(Code::signature_invalid, "gpg finds no signature in it");
     if (error != 0) return gpg_failed("gpg cannot check the signature", error);
     std::vector<SignatureFacts> facts;
     for (auto* one = result == nullptr ? nullptr : result->signatures; one != nullptr; one = one->next)
-        facts.push_back(facts_of(context.get(), one));
+        facts.push_back(facts_of(one, *impl_->keys));
+    return facts;
+}
+
+std::vector<std::vector<SignatureFacts>> GnupgHome::verify_many(const std::vector<SignedView>& many) const {
+    std::vector<std::vector<SignatureFacts>> facts(many.size());
+    if (!impl_->private_home || !impl_->prepare_to_verify()) return facts;
+    auto messages = SignedMessages::make(impl_->private_home->path());
+    if (!messages) return facts;
+    std::string paths;
+    std::vector<std::string> names;
+    for (const SignedView& one : many) {
+        const auto path = messages->add(one.text, one.packets);
+        if (!path) return facts;
+        paths += names.emplace_back(*path) + '\n';
+    }
+    if (!verify_messages(impl_->private_home->path(), paths, messages->status_file())) return facts;
+    const auto right = parse_verify_status(messages->status());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (const auto found = right.find(names[i]); found != right.end())
+            facts[i] = facts_of(found->second, *impl_->keys);
     return facts;
 }
 
@@ -246,24 +371,18 @@ Result<std::string> GnupgHome::sign(ByteView bytes, const std::string& key) cons
     if (const auto error = gpgme_signers_add(context.get(), secret.get()); error != 0)
         return gpg_failed("the key cannot sign", error);
     MME_TRY(const Data text, data_of(bytes));
-    gpgme_data_t raw = nullptr;
-    if (const auto error = gpgme_data_new(&raw); error != 0) return gpg_failed("GPGME has no memory", error);
-    const Data signature(raw);
-    if (const auto error = gpgme_op_sign(context.get(), text.get(), raw, GPGME_SIG_MODE_DETACH); error != 0)
+    MME_TRY(const Data signature, empty_data());
+    if (const auto error = gpgme_op_sign(context.get(), text.get(), signature.get(), GPGME_SIG_MODE_DETACH);
+        error != 0)
         return gpg_failed("signing with '" + key + "' failed", error);
-    return content_of(raw);
+    return content_of(signature.get());
 }
 
 Result<std::vector<KeyFacts>> GnupgHome::keys() const {
     MME_TRY(const Context context, impl_->context());
-    if (const auto error = gpgme_op_keylist_start(context.get(), nullptr, 0); error != 0)
-        return gpg_failed("the keys cannot be listed", error);
+    MME_TRY(const KeyIndex index, KeyIndex::list(context.get()));
     std::vector<KeyFacts> facts;
-    gpgme_key_t raw = nullptr;
-    while (gpgme_op_keylist_next(context.get(), &raw) == 0) {
-        const Key key(raw);
-        facts.push_back(facts_of(raw));
-    }
+    for (const Key& key : index.keys()) facts.push_back(facts_of(key.get()));
     return facts;
 }
 
