@@ -108,9 +108,11 @@ void take_earlier(std::optional<Timestamp>& earliest, std::optional<Timestamp> o
     if (other && (!earliest || *other < *earliest)) earliest = other;
 }
 
-gpgme_subkey_t subkey_with(gpgme_key_t key, const std::string& fingerprint) {
+/// Of a signature that is wrong gpg names the key id alone, of any other the fingerprint.
+gpgme_subkey_t subkey_with(gpgme_key_t key, const std::string& name) {
     gpgme_subkey_t subkey = key->subkeys;
-    while (subkey != nullptr && text_or_empty(subkey->fpr) != fingerprint) subkey = subkey->next;
+    while (subkey != nullptr && text_or_empty(subkey->fpr) != name && text_or_empty(subkey->keyid) != name)
+        subkey = subkey->next;
     return subkey;
 }
 
@@ -144,7 +146,7 @@ bool is_cryptographically_right(gpgme_error_t status) {
     }
 }
 
-/// All keys of a home by the fingerprints of primary keys and subkeys, listed once: asking for one key
+/// All keys of a home by the fingerprints and key ids of primary keys and subkeys, listed once: asking for one key
 /// starts gpg each time.
 class KeyIndex {
   public:
@@ -163,24 +165,27 @@ class KeyIndex {
     }
 
     /// Null if no key has it, or two have: a key that is not found here is not known.
-    [[nodiscard]] gpgme_key_t find(const std::string& fingerprint) const {
-        const auto found = by_fingerprint_.find(fingerprint);
-        return found == by_fingerprint_.end() ? nullptr : found->second;
+    [[nodiscard]] gpgme_key_t find(const std::string& name) const {
+        const auto found = by_name_.find(name);
+        return found == by_name_.end() ? nullptr : found->second;
     }
 
     [[nodiscard]] const std::vector<Key>& keys() const noexcept { return keys_; }
 
   private:
     void add(Key key) {
-        for (auto* subkey = key->subkeys; subkey != nullptr; subkey = subkey->next) {
-            const auto [place, is_new] = by_fingerprint_.emplace(text_or_empty(subkey->fpr), key.get());
-            if (!is_new) place->second = nullptr;
-        }
+        for (auto* subkey = key->subkeys; subkey != nullptr; subkey = subkey->next)
+            for (const char* name : {subkey->fpr, subkey->keyid}) add(text_or_empty(name), key.get());
         keys_.push_back(std::move(key));
     }
 
+    void add(const std::string& name, gpgme_key_t key) {
+        const auto [place, is_new] = by_name_.emplace(name, key);
+        if (!is_new) place->second = nullptr;
+    }
+
     std::vector<Key> keys_;
-    std::map<std::string, gpgme_key_t> by_fingerprint_;
+    std::map<std::string, gpgme_key_t> by_name_;
 };
 
 SignatureFacts facts_of(gpgme_signature_t signature, const KeyIndex& keys) {
