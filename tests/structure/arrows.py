@@ -12,8 +12,10 @@ MAY_INCLUDE = {
     "plugins/dpkg": ["plugins/dpkg/", "libverify/", "manifest/"],
     # The host program loads its plugins; it must not link the judgement in.
     "plugins/dpkg/host": ["plugins/dpkg/host/", "plugins/dpkg/hook_api.h", "libverify/io/fd.h", "manifest/"],
-    "tools/mmeverify": ["tools/mmeverify/", "plugins/dpkg/configuration/", "libverify/", "manifest/"],
-    "tools/mmemanifest": ["tools/mmemanifest/", "libverify/", "manifest/"],
+    "tools/command_line": [],
+    "tools/mmeverify": ["tools/mmeverify/", "tools/command_line/", "plugins/dpkg/configuration/", "libverify/",
+                        "manifest/"],
+    "tools/mmemanifest": ["tools/mmemanifest/", "tools/command_line/", "libverify/", "manifest/"],
 }
 
 # Where the headers of a library may be included.

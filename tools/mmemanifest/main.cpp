@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "libverify/io/standard_files.h"
+#include "tools/command_line/objection.h"
 #include "tools/mmemanifest/command/command.h"
 
 namespace mme {
@@ -15,13 +16,6 @@ Exit arrived(Exit exit) {
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit;
     return complain(Exit::unchecked, "standard output cannot be written",
                     "nobody has seen the result; make room for it or close no pipe, and run it again");
-}
-
-/// The parser asks for what is missing before it looks at what is too much.
-std::string objection(const CLI::App& program, const CLI::ParseError& error) {
-    const auto surplus = program.remaining(true);
-    if (surplus.empty()) return error.what();
-    return "'" + surplus.front() + "' is not known: " + error.what();
 }
 
 Exit run_program(int argc, char** argv) {
@@ -38,7 +32,7 @@ Exit run_program(int argc, char** argv) {
         program.exit(asked);
         return arrived(Exit::clean);
     } catch (const CLI::ParseError& error) {
-        return complain(Exit::usage, objection(program, error), "mmemanifest --help");
+        return complain(Exit::usage, objection_to(program, error), "mmemanifest --help");
     }
     return arrived(run());
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "libverify/io/standard_files.h"
+#include "tools/command_line/objection.h"
 #include "tools/mmeverify/command.h"
 
 namespace mme {
@@ -50,13 +51,6 @@ Exit arrived(Exit exit) {
                     "nobody has seen the result; make room for it or close no pipe, and run it again");
 }
 
-/// The parser asks for what is missing before it looks at what is too much.
-std::string objection(const CLI::App& program, const CLI::ParseError& error) {
-    const auto surplus = program.remaining(true);
-    if (surplus.empty()) return error.what();
-    return "'" + surplus.front() + "' is not known: " + error.what();
-}
-
 Exit run_program(int argc, char** argv) {
     CLI::App program("Checks signed manifests and scan reports of MME packages on a host", "mmeverify");
     program.set_version_flag("--version", MME_VERSION);
@@ -72,7 +66,7 @@ Exit run_program(int argc, char** argv) {
         program.exit(asked);
         return arrived(Exit::accepted);
     } catch (const CLI::ParseError& error) {
-        return complain(Exit::usage, objection(program, error), "mmeverify --help");
+        return complain(Exit::usage, objection_to(program, error), "mmeverify --help");
     }
     return arrived(run());
 }

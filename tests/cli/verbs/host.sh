@@ -52,6 +52,7 @@ configuration_of() {
 # in_running_system FUNCTION: calls it in a copy of this machine's whole system in which mmeverify is
 # installed. The copy lives in memory, in a mount namespace of its own, and goes with the function.
 in_running_system() {
+    # shellcheck disable=SC2163  # the function of that name
     export -f run wrong "$1" expect_exit expect_out expect_err expect_complaint
     export ROOM WORLD CLAIM PREFIX
     given_policy "$ROOM/etc"

@@ -20,6 +20,8 @@ class SpawnActions {
     SpawnActions() { posix_spawn_file_actions_init(&actions_); }
     SpawnActions(const SpawnActions&) = delete;
     SpawnActions& operator=(const SpawnActions&) = delete;
+    SpawnActions(SpawnActions&&) = delete;
+    SpawnActions& operator=(SpawnActions&&) = delete;
     ~SpawnActions() { posix_spawn_file_actions_destroy(&actions_); }
     void connect(const Fd& file, int as) { posix_spawn_file_actions_adddup2(&actions_, file.get(), as); }
     [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }

@@ -29,6 +29,8 @@ class FrontEnd {
     explicit FrontEnd(Site site) : site_(std::move(site)) {}
     FrontEnd(const FrontEnd&) = delete;
     FrontEnd& operator=(const FrontEnd&) = delete;
+    FrontEnd(FrontEnd&&) = delete;
+    FrontEnd& operator=(FrontEnd&&) = delete;
     virtual ~FrontEnd() = default;
 
     /// "rpm", "dpkg" or "apt".

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace mme {
+
+/// What is wrong with a command line, on one line. The parser complains of what is missing before it looks
+/// at what is too much; a word that nobody knows explains more.
+inline std::string objection_to(const CLI::App& program, const CLI::ParseError& error) {
+    const auto surplus = program.remaining(true);
+    if (surplus.empty()) return error.what();
+    return "'" + surplus.front() + "' is not known: " + error.what();
+}
+
+}  // namespace mme
