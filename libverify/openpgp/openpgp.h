@@ -49,7 +49,7 @@ struct SignedView {
     ByteView packets;  ///< binary signature packets, see signature_blob.h
 };
 
-/// A GnuPG home and the gpg program: the one home of gpgme.h is gpgme_home.cpp.
+/// A GnuPG home and the gpg program: the one home of gpgme.h is gpgme_context.h.
 class GnupgHome {
   public:
     /// The caller's own home ($GNUPGHOME or ~/.gnupg), for signing.

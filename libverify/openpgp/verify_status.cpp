@@ -50,7 +50,7 @@ class FileStatus {
         } else if (keyword == "VALIDSIG") {
             const auto signature = right_signature(arguments);
             if (signature) signatures_.push_back(*signature);
-        } else if (keyword != "KEY_CONSIDERED" && keyword != "SIG_ID") {
+        } else if (keyword != "KEY_CONSIDERED" && keyword != "KEYEXPIRED" && keyword != "SIG_ID") {
             only_right_ = false;
         }
     }

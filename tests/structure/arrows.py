@@ -21,7 +21,7 @@ MAY_INCLUDE = {
 # Where the headers of a library may be included.
 HOMES = {
     r"toml\+\+/|toml\.hpp": ["manifest/toml.cpp"],
-    r"gpgme\.h": ["libverify/openpgp/gpgme_home.cpp"],
+    r"gpgme\.h": ["libverify/openpgp/gpgme_context.h"],
     r"archive(_entry)?\.h": ["libverify/archive/"],
     r"rpm/": ["plugins/rpm/"],
     r"openssl/": ["libverify/digest/", "libverify/openpgp/signature_blob.cpp"],
