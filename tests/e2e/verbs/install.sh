@@ -57,6 +57,7 @@ deb_repository() {
     mkdir -p "$ROOM/repo"
     cp "${PACKAGES[@]}" "$ROOM/repo/"
     (cd "$ROOM/repo" && apt-ftparchive packages . >Packages && apt-ftparchive release . >Release)
+    grep -q '^Package: ' "$ROOM/repo/Packages" || return 1 # apt-ftparchive could not read it, so nobody is offered it
     echo "deb [trusted=yes] copy:$ROOM/repo ./" >"$ROOM/apt/etc/sources.list"
     apt_here update
 }
