@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "libverify/archive/recognise.h"
 #include "libverify/io/bytes.h"
 #include "libverify/package/package.h"
 #include "manifest/model.h"
@@ -21,8 +22,17 @@ struct ArchiveEntry {
     unsigned mode = 0;  ///< permission bits
     std::string owner;
     std::string group;
-    std::uint64_t size = 0;
+    std::uint64_t size = 0;  ///< as the archive claims
+    bool sized = true;       ///< whether it claims a size at all
+    bool encrypted = false;
     std::string target;  ///< symlink or hard link target, else empty
+
+    // cpio: how many names share the content, and what tells the content from others.
+    unsigned links = 1;
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+
+    std::uint64_t expanded = 0;  ///< bytes the decoder has put out before this entry's content
 
     /// Fills `out` with the next content bytes, in order, holes as zeros; 0 at the end.
     std::function<Result<std::size_t>(std::span<std::uint8_t> out)> read;
@@ -34,10 +44,20 @@ struct ArchiveLimits {
     std::uint64_t bytes = std::uint64_t{64} << 30U;  ///< expanded content, and skipped content too
 };
 
-/// Visits each entry of the archive that lies in `extent` of the file, decompressing gzip, xz, lzma,
-/// zstd, bzip2 or nothing. A visitor's error ends the walk and is returned. This is the one home of
-/// libarchive. Errors: archive-malformed for anything libarchive warns about or cannot read to the end.
+/// Visits each entry of a package's own archive, which lies in `extent` of the file, decompressing gzip, xz,
+/// lzma, zstd, bzip2 or nothing. A visitor's error ends the walk and is returned. This is the one home of
+/// libarchive. Names are read as UTF-8 whatever the caller's locale is. Errors: archive-malformed for
+/// anything libarchive warns about or cannot read to the end.
 Status walk_archive(const PackageFile& file, Extent extent, ArchiveKind kind, const ArchiveLimits& limits,
                     const std::function<Status(ArchiveEntry&)>& visit);
+
+/// Visits each member of a container that was found inside a package; a compression has one member named
+/// "data". Only that one format is switched on. What libarchive merely warns about is visited; an entry
+/// whose content cannot be read does not end the walk unless the visitor says so. Nothing is bounded here:
+/// the visitor counts. `kind` is any but rpm and unreadable.
+/// Returns where in the file the archive ended, for tar and cpio; the file's size for the others.
+/// Errors: the visitor's own; archive-malformed when the container cannot be read to its end.
+Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind,
+                                     const std::function<Status(ArchiveEntry&)>& visit);
 
 }  // namespace mme

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "libverify/archive/archive_walk.h"
+
+namespace mme {
+
+/// What a reader may decode, and how it takes what libarchive only warns about.
+struct ArchiveFormat {
+    ContainerKind kind = ContainerKind::tar;
+    bool compressed = false;  ///< tar and cpio: below one of the compressions that packages use, or none
+    bool strict = true;       ///< warnings, nameless entries and unknown types are errors
+};
+
+/// An archive that is being read, one entry after the other. Not to be moved while entries are in use.
+class ArchiveReader {
+  public:
+    /// Errors: archive-malformed; internal-error if libarchive was built without the decoder.
+    static Result<ArchiveReader> open(const PackageFile& file, Extent extent, ArchiveFormat format);
+
+    /// The next entry, valid until the next call; nothing at the end. What was not read of the entry before
+    /// is skipped. Errors: archive-malformed with libarchive's reason.
+    Result<std::optional<ArchiveEntry>> next();
+
+    /// Bytes that the last decoder has put out so far, for tar and cpio the end of what was understood.
+    [[nodiscard]] std::uint64_t position() const;
+
+    /// An error that names the archive's place in the file.
+    [[nodiscard]] Error malformed(std::string_view what) const;
+
+  private:
+    struct Impl;
+    struct Free {
+        void operator()(Impl* impl) const noexcept;
+    };
+    explicit ArchiveReader(std::unique_ptr<Impl, Free> impl) : impl_(std::move(impl)) {}
+    std::unique_ptr<Impl, Free> impl_;
+};
+
+}  // namespace mme

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "libverify/io/bytes.h"
+
+namespace mme {
+
+// Whether the first bytes of a file are the header of a format whose magic alone is too short to trust.
+// `head` may be shorter than the header: then it is none.
+
+/// POSIX, GNU or V7 tar: the magic "ustar", or the checksum of the header block.
+bool is_tar_header(ByteView head) noexcept;
+/// cpio: newc and crc with their hexadecimal, odc with its octal digits; old binary, both byte orders.
+bool is_cpio_header(ByteView head) noexcept;
+/// RFC 1952: magic, method deflate, no reserved flag.
+bool is_gzip_header(ByteView head) noexcept;
+/// bzip2: "BZh", block size, then a block or the end of the stream.
+bool is_bzip2_header(ByteView head) noexcept;
+/// .lzma: the usual lc, lp and pb, a dictionary size that encoders use, and a size below 2^40 or unknown.
+bool is_lzma_header(ByteView head) noexcept;
+/// compress(1): magic, no reserved flag, codes of 9 to 16 bits.
+bool is_compress_header(ByteView head) noexcept;
+/// RFC 8878 section 3.1.2: a skippable frame, with which zstd streams may begin.
+bool is_skippable_frame(ByteView head) noexcept;
+/// ext2, ext3, ext4: magic, block size and revision of the superblock.
+bool is_ext_superblock(ByteView head) noexcept;
+
+/// The end of central directory record and the longest comment after it.
+inline constexpr std::uint64_t most_zip_tail_bytes = 22 + 65535;
+
+/// Where a zip archive's central directory begins ("PK\1\2"), or its zip64 end record ("PK\6\6"), if
+/// `tail`, the end of a file of `size` bytes, closes one exactly (APPNOTE.TXT sections 4.3.12 to 4.3.16).
+std::optional<std::uint64_t> zip_directory_in_tail(ByteView tail, std::uint64_t size) noexcept;
+
+}  // namespace mme

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/recognise.h"
+
+#include <algorithm>
+#include <array>
+
+#include "libverify/archive/magic.h"
+
+namespace mme {
+namespace {
+
+constexpr std::uint64_t head_bytes = 2048;
+constexpr std::uint64_t iso_descriptor = 0x8000;
+
+using namespace std::string_view_literals;
+
+struct Magic {
+    std::size_t offset;
+    std::string_view bytes;
+    Recognised what;
+};
+
+/// Formats that a few bytes at a fixed place tell apart from everything else.
+constexpr std::array magics{
+    Magic{0, "!<arch>\n"sv, {ContainerKind::ar, "ar archive"}},
+    Magic{0, "PK\x03\x04"sv, {ContainerKind::zip, "zip archive"}},
+    Magic{0, "PK\x05\x06"sv, {ContainerKind::zip, "zip archive"}},
+    Magic{0, "PK\x07\x08"sv, {ContainerKind::zip, "zip archive"}},
+    Magic{0, "7z\xBC\xAF\x27\x1C"sv, {ContainerKind::sevenzip, "7-Zip archive"}},
+    Magic{0, "MSCF\0\0\0\0"sv, {ContainerKind::cab, "cabinet"}},
+    Magic{0, "\xED\xAB\xEE\xDB"sv, {ContainerKind::rpm, "rpm package"}},
+    Magic{0,
+          "\xFD"
+          "7zXZ\0"sv,
+          {ContainerKind::xz, "xz stream"}},
+    Magic{0, "LZIP\x01"sv, {ContainerKind::lzip, "lzip stream"}},
+    Magic{0, "\x28\xB5\x2F\xFD"sv, {ContainerKind::zstd, "zstd stream"}},
+    Magic{0, "\x04\x22\x4D\x18"sv, {ContainerKind::lz4, "lz4 stream"}},
+    Magic{0, "hsqs"sv, {ContainerKind::unreadable, "squashfs image"}},
+    Magic{0, "sqsh"sv, {ContainerKind::unreadable, "squashfs image"}},
+    Magic{0, "Rar!\x1A\x07"sv, {ContainerKind::unreadable, "RAR archive"}},
+    Magic{0, "xar!"sv, {ContainerKind::unreadable, "xar archive"}},
+    Magic{0, "MSWIM\0\0\0"sv, {ContainerKind::unreadable, "WIM image"}},
+    Magic{0, "QFI\xFB"sv, {ContainerKind::unreadable, "QCOW disk image"}},
+    Magic{0, "KDMV"sv, {ContainerKind::unreadable, "VMDK disk image"}},
+    Magic{0, "vhdxfile"sv, {ContainerKind::unreadable, "VHDX disk image"}},
+    Magic{0, "conectix"sv, {ContainerKind::unreadable, "VHD disk image"}},
+    Magic{0, "LUKS\xBA\xBE"sv, {ContainerKind::unreadable, "LUKS encrypted volume"}},
+    Magic{0, "\x45\x3D\xCD\x28"sv, {ContainerKind::unreadable, "cramfs image"}},
+    Magic{0, "-rom1fs-"sv, {ContainerKind::unreadable, "romfs image"}},
+    Magic{0, "UBI#\x01"sv, {ContainerKind::unreadable, "UBI image"}},
+    Magic{0, "\x89LZO\0\r\n\x1A\n"sv, {ContainerKind::unreadable, "lzop stream"}},
+    Magic{0, "LRZI"sv, {ContainerKind::unreadable, "lrzip stream"}},
+    Magic{2, "-lh5-"sv, {ContainerKind::unreadable, "LHA archive"}},
+    Magic{512, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
+    Magic{1024, "\xE2\xE1\xF5\xE0"sv, {ContainerKind::unreadable, "EROFS image"}},
+};
+
+struct Test {
+    bool (*matches)(ByteView head);
+    Recognised what;
+};
+
+/// Formats with so short a magic that more of the header has to make sense.
+constexpr std::array tests{
+    Test{is_tar_header, {ContainerKind::tar, "tar archive"}},
+    Test{is_cpio_header, {ContainerKind::cpio, "cpio archive"}},
+    Test{is_gzip_header, {ContainerKind::gzip, "gzip stream"}},
+    Test{is_bzip2_header, {ContainerKind::bzip2, "bzip2 stream"}},
+    Test{is_lzma_header, {ContainerKind::lzma, "lzma stream"}},
+    Test{is_compress_header, {ContainerKind::compress, "compress stream"}},
+    Test{is_skippable_frame, {ContainerKind::zstd, "zstd stream"}},
+    Test{is_ext_superblock, {ContainerKind::unreadable, "ext2/3/4 image"}},
+};
+
+Result<Bytes> read_at_most(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
+    if (offset >= file.size()) return Bytes{};
+    return file.read_range(offset, std::min(length, file.size() - offset));
+}
+
+Result<bool> is_iso(const PackageFile& file) {
+    MME_TRY(const Bytes descriptor, read_at_most(file, iso_descriptor, 6));
+    return as_text(descriptor).substr(std::min<std::size_t>(1, descriptor.size())) == "CD001";
+}
+
+/// A zip archive is found from its end, so anything may stand before it (self-extracting archives, jars
+/// with a shell script in front).
+Result<bool> ends_as_zip(const PackageFile& file) {
+    const std::uint64_t length = std::min<std::uint64_t>(file.size(), most_zip_tail_bytes);
+    MME_TRY(const Bytes tail, read_at_most(file, file.size() - length, length));
+    const auto directory = zip_directory_in_tail(tail, file.size());
+    if (!directory) return false;
+    MME_TRY(const Bytes start, read_at_most(file, *directory, 4));
+    return as_text(start) == "PK\x01\x02" || as_text(start) == "PK\x06\x06";
+}
+
+bool holds(const std::vector<Recognised>& all, ContainerKind kind) {
+    return std::any_of(all.begin(), all.end(), [kind](const auto& one) { return one.kind == kind; });
+}
+
+}  // namespace
+
+Result<std::vector<Recognised>> recognise(const PackageFile& file) {
+    MME_TRY(const Bytes head, read_at_most(file, 0, head_bytes));
+    std::vector<Recognised> found;
+    for (const Magic& magic : magics)
+        if (head.size() >= magic.offset && as_text(head).substr(magic.offset).starts_with(magic.bytes))
+            found.push_back(magic.what);
+    for (const Test& test : tests)
+        if (test.matches(head)) found.push_back(test.what);
+    MME_TRY(const bool iso, is_iso(file));
+    if (iso) found.push_back({ContainerKind::iso9660, "ISO 9660 image"});
+    if (holds(found, ContainerKind::zip)) return found;
+    MME_TRY(const bool zip, ends_as_zip(file));
+    if (zip) found.push_back({ContainerKind::zip, "zip archive"});
+    return found;
+}
+
+}  // namespace mme
