@@ -36,6 +36,7 @@ Result<std::uint64_t> read_size(TomlTable& table, std::string_view key);
 /// [package] with its parts and its inventory, in files of their own.
 Result<PackageSection> parse_package(TomlTable& table);
 Result<FileEntry> parse_file_entry(TomlTable& table);
+Result<std::vector<Container>> parse_containers(TomlTable& package);
 
 /// One [[scan]].
 Result<Scan> parse_scan(TomlTable& table);

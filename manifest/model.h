@@ -69,6 +69,16 @@ struct FileEntry {
     bool operator==(const FileEntry&) const = default;
 };
 
+/// What a scan was offered from inside one file of the package (SPEC.md section 4.2).
+struct Container {
+    std::string path;           ///< the file as scan reports name it
+    std::uint64_t members = 0;  ///< files offered from inside it, at every depth
+    std::uint64_t bytes = 0;    ///< their sizes added up
+    Sha256 sha256;              ///< of the list of members
+
+    bool operator==(const Container&) const = default;
+};
+
 struct PackageSection {
     Identity identity;
     PackageKind kind = PackageKind::package;
@@ -77,6 +87,7 @@ struct PackageSection {
     std::vector<std::string> replaces;  ///< patches only
     std::vector<Part> parts;
     std::vector<FileEntry> files;
+    std::vector<Container> containers;
 
     bool operator==(const PackageSection&) const = default;
 };

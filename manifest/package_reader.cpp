@@ -105,6 +105,7 @@ Result<PackageSection> parse_package(TomlTable& table) {
     MME_TRY(package.replaces, parse_replaces(table, package.kind));
     MME_TRY(package.parts, parse_parts(table, package.identity.type));
     MME_TRY(package.files, parse_inventory(table));
+    MME_TRY(package.containers, parse_containers(table));
     MME_CHECK(table.finish());
     return package;
 }

@@ -55,6 +55,12 @@ std::string write_file(const FileEntry& file) {
     return text + optional_line("target", file.target);
 }
 
+std::string write_container(const Container& container) {
+    return "\n[[package.container]]\n" + text_line("path", container.path) +
+           line("members", std::to_string(container.members)) +
+           line("bytes", std::to_string(container.bytes)) + text_line("sha256", container.sha256.hex());
+}
+
 std::string write_package(const PackageSection& package) {
     std::string text = "\n[package]\n" + text_line("type", word(package.identity.type)) +
                        text_line("kind", word(package.kind)) + text_line("name", package.identity.name) +
@@ -64,6 +70,7 @@ std::string write_package(const PackageSection& package) {
     if (!package.replaces.empty()) text += list_line("replaces", package.replaces);
     for (const Part& part : package.parts) text += write_part(part);
     for (const FileEntry& file : package.files) text += write_file(file);
+    for (const Container& container : package.containers) text += write_container(container);
     return text;
 }
 

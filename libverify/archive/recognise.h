@@ -35,7 +35,7 @@ struct Recognised {
     std::string_view name;  ///< for messages: "tar archive", "squashfs image"
 };
 
-/// What a file is by its bytes, never by its name (SPEC.md section 5.4). One file may be several at once
+/// What a file is by its bytes, never by its name (SPEC.md section 4.3). One file may be several at once
 /// (a program with a zip archive at its end). Empty: not a container.
 /// Errors: those of reading the file.
 Result<std::vector<Recognised>> recognise(const PackageFile& file);

@@ -65,6 +65,12 @@ def entry(kind="file", path="/opt/mme/bin/mmed", tail=None):
             f'group = "root"\n{tail}')
 
 
+def container(path="/opt/mme/lib/mme.jar"):
+    listed = f"5 {digest('hello')} {path}!/a.class\n0 {digest('')} {path}!/b/empty\n"
+    return (f'\n[[package.container]]\npath = "{path}"\nmembers = 2\nbytes = 5\n'
+            f'sha256 = "{digest(listed)}"\n')
+
+
 RPM = manifest()
 DEB = manifest("deb", entries=entry())
 PATCH = RPM.replace('kind = "package"', 'kind = "patch"').replace("content-id", 'replaces = ["24.0-3"]\ncontent-id')
@@ -83,6 +89,11 @@ GOOD = {
                                       + entry("symlink", "/opt/l", 'target = "mme"\n')
                                       + entry("hardlink", "/opt/h", 'target = "/opt/mme/bin/mmed"\n')
                                       + entry("device", "/dev/mme") + entry("fifo", "/run/mme")),
+    "containers": manifest("deb", entries=entry(path="/opt/mme/lib/mme.jar") + container()
+                           + container("control/postinst")),
+    "rpm-container": manifest(entries=container()),
+    "escaped-paths": manifest("deb", entries=entry(path="/opt/line\\\\x0Abreak\\\\xFF\\\\\\\\")
+                              + container("/opt/line\\\\x0Abreak\\\\xFF\\\\\\\\")),
     "patch": PATCH,
     "patch-for-two-versions": PATCH.replace('["24.0-3"]', '["24.0-3", "24.0-4"]'),
     "two-engines": manifest(scans=SCAN + SECOND),
@@ -178,6 +189,15 @@ edit("entry-mode-number", "another type", '"0755"', "0o755", DEB)
 edit("entry-file-with-target", "a file has no target", "size = 6", 'target = "/x"\nsize = 6', DEB)
 edit("entry-file-without-digest", "a file has a digest", 'size = 6\nsha256', 'size = 6\n# sha256', DEB)
 bad("entry-twice", "each path once", manifest("deb", entries=entry() + entry()))
+CONTAINER = manifest(entries=container())
+for key in ["path", "members", "bytes", "sha256"]:
+    line = next(one for one in container().splitlines(True) if one.startswith(key + " ="))
+    edit("missing-container-" + key, f"{key} is required", container(), container().replace(line, ""), CONTAINER)
+edit("container-without-members", "what holds nothing is not listed", "members = 2", "members = 0", CONTAINER)
+edit("container-bytes-negative", "a size is not negative", "bytes = 5", "bytes = -5", CONTAINER)
+edit("container-unknown-key", "unknown key", "members = 2", "colour = 1\nmembers = 2", CONTAINER)
+bad("container-twice", "each path once", manifest(entries=container() + container()))
+edit("container-path-too-long", "more than 4096 bytes", "/opt/mme/lib/mme.jar", "/" + "p" * 4096, CONTAINER)
 bad("entry-symlink-without-target", "a link has a target", manifest(entries=entry("symlink")))
 bad("entry-directory-with-size", "directories have no size", manifest(entries=entry("directory", tail="size = 1\n")))
 edit("unknown-key-root", "unknown key", "created =", "creator = 1\ncreated =")
