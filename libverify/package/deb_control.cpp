@@ -154,7 +154,9 @@ Result<DebControl> parse_deb_control(std::string_view text) {
 
 Result<DebControl> read_deb_control(const PackageFile& file, Extent control_tar) {
     std::optional<std::string> text;
+    Tally files;
     const auto visit = [&](ArchiveEntry& entry) -> Status {
+        if (entry.type == FileType::file) files.add(1, entry.size);
         if (without_dot(entry.path) != "control") return Done{};
         if (text) return malformed("is there twice in control.tar");
         MME_TRY(text, content_of(entry));
@@ -162,7 +164,9 @@ Result<DebControl> read_deb_control(const PackageFile& file, Extent control_tar)
     };
     MME_CHECK(walk_archive(file, control_tar, ArchiveKind::tar, control_limits, visit));
     if (!text) return malformed("is not in control.tar");
-    return parse_deb_control(*text);
+    MME_TRY(DebControl control, parse_deb_control(*text));
+    control.files = files;
+    return control;
 }
 
 }  // namespace mme

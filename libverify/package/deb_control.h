@@ -14,6 +14,7 @@ struct DebControl {
     Identity identity;
     std::string maintainer;
     std::vector<std::string> claims;  ///< names of Provides, Replaces, Conflicts and Breaks
+    Tally files;                      ///< the regular files of control.tar
 };
 
 /// Parses one stanza. Errors: archive-malformed naming the line, for a field that is there twice, a second

@@ -42,6 +42,7 @@ Result<Package> read_deb(const PackageFile& file) {
     package.identity = std::move(control.identity);
     package.vendor = std::move(control.maintainer);
     package.claims = std::move(control.claims);
+    package.scripts = control.files;
     MME_TRY(package.parts, parts_of(file, layout));
     MME_TRY(package.embedded.manifest, blob_of(file, layout.manifest));
     MME_TRY(package.embedded.signature, blob_of(file, layout.signature));

@@ -10,6 +10,7 @@
 #include "libverify/io/package_file.h"
 #include "manifest/model.h"
 #include "manifest/result.h"
+#include "manifest/tally.h"
 
 namespace mme {
 
@@ -37,6 +38,10 @@ struct Package {
     std::string vendor;               ///< rpm Vendor, deb Maintainer
     std::vector<std::string> claims;  ///< names it provides, replaces, obsoletes, conflicts with or breaks
     std::vector<std::string> paths;   ///< rpm: absolute paths it installs (deb: see payload_paths)
+
+    // What a scan has to have been offered (SPEC.md section 4.2).
+    Tally scripts;                ///< rpm: scriptlets; deb: regular files of control.tar
+    std::optional<Tally> listed;  ///< rpm: regular files of the header; nothing if it cannot be added up
 
     // For a second check without the file.
     Sha256 header_sha256;  ///< rpm: the part "header"; deb: the part "control.tar..."

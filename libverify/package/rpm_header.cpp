@@ -33,6 +33,16 @@ bool is_text(RpmType type) noexcept {
     return type == RpmType::string || type == RpmType::string_array || type == RpmType::i18n_string;
 }
 
+bool is_number(RpmType type) noexcept {
+    return type == RpmType::int16 || type == RpmType::int32 || type == RpmType::int64;
+}
+
+std::uint64_t big_endian(ByteView bytes) noexcept {
+    std::uint64_t value = 0;
+    for (const std::uint8_t byte : bytes) value = value << 8U | byte;
+    return value;
+}
+
 /// Bytes that `count` strings take at the start of `rest`, the NULs included; nothing if they do not end.
 std::optional<std::size_t> text_bytes(ByteView rest, std::uint32_t count) {
     std::size_t used = 0;
@@ -212,9 +222,7 @@ std::optional<std::uint64_t> RpmHeader::number(std::uint32_t tag) const {
     const RpmEntry* entry = find(tag);
     if (entry == nullptr || entry->count != 1) return std::nullopt;
     if (entry->type != RpmType::int32 && entry->type != RpmType::int64) return std::nullopt;
-    std::uint64_t value = 0;
-    for (const std::uint8_t byte : entry->data) value = value << 8U | byte;
-    return value;
+    return big_endian(entry->data);
 }
 
 std::vector<std::string> RpmHeader::strings(std::uint32_t tag) const {
@@ -230,12 +238,14 @@ std::vector<std::string> RpmHeader::strings(std::uint32_t tag) const {
     return all;
 }
 
-std::vector<std::uint32_t> RpmHeader::numbers(std::uint32_t tag) const {
+std::vector<std::uint64_t> RpmHeader::numbers(std::uint32_t tag) const {
     const RpmEntry* entry = find(tag);
-    std::vector<std::uint32_t> all;
-    if (entry == nullptr || entry->type != RpmType::int32) return all;
-    for (std::size_t at = 0; at < entry->data.size(); at += 4)
-        all.push_back(read_be32(entry->data.subspan(at)));
+    std::vector<std::uint64_t> all;
+    if (entry == nullptr || !is_number(entry->type)) return all;
+    const std::size_t unit = unit_size(entry->type);
+    all.reserve(entry->count);
+    for (std::size_t at = 0; at < entry->data.size(); at += unit)
+        all.push_back(big_endian(entry->data.subspan(at, unit)));
     return all;
 }
 

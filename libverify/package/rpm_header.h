@@ -60,7 +60,8 @@ class RpmHeader {
     [[nodiscard]] std::optional<std::string> string(std::uint32_t tag) const;
     [[nodiscard]] std::optional<std::uint64_t> number(std::uint32_t tag) const;
     [[nodiscard]] std::vector<std::string> strings(std::uint32_t tag) const;
-    [[nodiscard]] std::vector<std::uint32_t> numbers(std::uint32_t tag) const;
+    /// Of 16, 32 or 64 bits.
+    [[nodiscard]] std::vector<std::uint64_t> numbers(std::uint32_t tag) const;
 
   private:
     std::shared_ptr<const Bytes> bytes_;

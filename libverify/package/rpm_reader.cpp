@@ -6,6 +6,7 @@
 #include <array>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/package/rpm_files.h"
 #include "libverify/package/rpm_layout.h"
 #include "manifest/content_id.h"
 
@@ -136,6 +137,8 @@ Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest) {
     package.source = header.find(tag::source_package) != nullptr || header.find(tag::source_rpm) == nullptr;
     package.vendor = header.string(tag::vendor).value_or("");
     package.claims = claims_of(header);
+    for (const RpmScript& script : rpm_scripts(header)) package.scripts.add(1, script.body.size());
+    package.listed = rpm_listed_files(header);
     package.header_sha256 = rpm_header_sha256(header.exported());
     package.payload = layout.payload;
     package.parts = {Part{"header", layout.header_extent.length, package.header_sha256},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libverify/package/package.h"
+#include "libverify/package/rpm_header.h"
 
 namespace mme {
 
@@ -23,6 +24,6 @@ struct RpmScript {
     std::string name;
     std::string body;
 };
-Result<std::vector<RpmScript>> rpm_scripts(const PackageFile& file);
+std::vector<RpmScript> rpm_scripts(const RpmHeader& header);
 
 }  // namespace mme

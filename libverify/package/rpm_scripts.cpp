@@ -2,7 +2,6 @@
 #include <array>
 #include <utility>
 
-#include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
 
 namespace mme {
@@ -26,11 +25,10 @@ constexpr std::array<std::pair<std::uint32_t, const char*>, 12> script_tags{{
 
 }  // namespace
 
-Result<std::vector<RpmScript>> rpm_scripts(const PackageFile& file) {
-    MME_TRY(const RpmLayout layout, read_rpm_layout(file));
+std::vector<RpmScript> rpm_scripts(const RpmHeader& header) {
     std::vector<RpmScript> scripts;
     for (const auto& [tag, name] : script_tags) {
-        auto bodies = layout.header.strings(tag);
+        auto bodies = header.strings(tag);
         for (std::size_t i = 0; i < bodies.size(); ++i) {
             std::string shown = bodies.size() == 1 ? name : name + (" " + std::to_string(i + 1));
             scripts.push_back({std::move(shown), std::move(bodies[i])});

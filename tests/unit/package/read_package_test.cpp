@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <gtest/gtest.h>
 
+#include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
 #include "tests/unit/package/real_packages.h"
 
@@ -48,11 +49,12 @@ TEST(RpmScripts, NamesThePostScript) {
     const Scratch scratch;
     const auto file = PackageFile::open(build_rpm(scratch));
     ASSERT_TRUE(file);
-    const auto scripts = rpm_scripts(*file);
-    ASSERT_TRUE(scripts);
-    ASSERT_EQ(scripts->size(), 1U);
-    EXPECT_EQ(scripts->front().name, "postin");
-    EXPECT_EQ(scripts->front().body, "echo installed");
+    const auto layout = read_rpm_layout(*file);
+    ASSERT_TRUE(layout);
+    const auto scripts = rpm_scripts(layout->header);
+    ASSERT_EQ(scripts.size(), 1U);
+    EXPECT_EQ(scripts.front().name, "postin");
+    EXPECT_EQ(scripts.front().body, "echo installed");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "libverify/embed/embed.h"
 #include "manifest/writer.h"
 #include "tools/mmemanifest/command/input.h"
+#include "tools/mmemanifest/command/limit_options.h"
 #include "tools/mmemanifest/command/report.h"
 #include "tools/mmemanifest/seal/compose.h"
 
@@ -15,6 +16,7 @@ namespace {
 struct CreateOptions {
     std::vector<std::string> packages;
     std::vector<std::string> engines;
+    UnpackLimits limits;
     std::string release;
     std::string output;
 };
@@ -25,7 +27,7 @@ Result<bool> create_one(const std::string& path, const CreateOptions& options,
     if (!options.release.empty()) {
         MME_TRY(release, load_release(options.release));
     }
-    MME_TRY(const auto scanned, scan_package(path, engines));
+    MME_TRY(const auto scanned, scan_package(path, engines, options.limits));
     MME_TRY(const auto manifest, compose_manifest(scanned, release));
     const std::string output = options.output.empty() ? path + ".mme.toml" : options.output;
     MME_CHECK(write_file_atomically(output, as_bytes(write_manifest(manifest))));
@@ -57,6 +59,7 @@ void add_create(CLI::App& program, Run& run) {
     auto options = std::make_shared<CreateOptions>();
     command->add_option("PKG", options->packages, "rpm or deb files")->required();
     add_engine_option(*command, options->engines);
+    add_limit_options(*command, options->limits);
     command->add_option("--release", options->release, "TOML with the keys of the [release] table");
     command->add_option("-o,--output", options->output, "Manifest to write (default: PKG.mme.toml)");
     command->callback([options, &run] { run = [options] { return run_create(*options); }; });

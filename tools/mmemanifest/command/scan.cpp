@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "tools/mmemanifest/command/input.h"
+#include "tools/mmemanifest/command/limit_options.h"
 #include "tools/mmemanifest/command/report.h"
 
 namespace mme {
@@ -12,6 +13,7 @@ namespace {
 struct ScanOptions {
     std::vector<std::string> packages;
     std::vector<std::string> engines;
+    UnpackLimits limits;
     bool json = false;
 };
 
@@ -25,7 +27,7 @@ Exit run_scan(const ScanOptions& options) {
     Exit exit = Exit::clean;
     auto all = nlohmann::ordered_json::array();
     for (const auto& path : options.packages) {
-        const auto scanned = scan_package(path, *engines);
+        const auto scanned = scan_package(path, *engines, options.limits);
         if (!scanned) {
             complain(scanned.error());
             exit = Exit::unchecked;
@@ -46,6 +48,7 @@ void add_scan(CLI::App& program, Run& run) {
     auto options = std::make_shared<ScanOptions>();
     command->add_option("PKG", options->packages, "rpm or deb files")->required();
     add_engine_option(*command, options->engines);
+    add_limit_options(*command, options->limits);
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &run] { run = [options] { return run_scan(*options); }; });
 }

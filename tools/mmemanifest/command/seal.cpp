@@ -7,6 +7,7 @@
 #include "libverify/embed/embed.h"
 #include "manifest/writer.h"
 #include "tools/mmemanifest/command/input.h"
+#include "tools/mmemanifest/command/limit_options.h"
 #include "tools/mmemanifest/command/report.h"
 #include "tools/mmemanifest/seal/compose.h"
 #include "tools/mmemanifest/seal/sign.h"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 struct SealOptions {
     std::vector<std::string> packages;
     std::vector<std::string> engines;
+    UnpackLimits limits;
     std::string key;
     std::string release;
     std::string output = ".";
@@ -45,7 +47,7 @@ Result<std::vector<ScannedPackage>> scan_all(const SealOptions& options) {
     MME_TRY(const auto engines, engines_named(options.engines));
     std::vector<ScannedPackage> all;
     for (const auto& path : options.packages) {
-        MME_TRY(auto scanned, scan_package(path, engines));
+        MME_TRY(auto scanned, scan_package(path, engines, options.limits));
         all.push_back(std::move(scanned));
     }
     return all;
@@ -109,6 +111,7 @@ void add_seal(CLI::App& program, Run& run) {
     command->add_option("PKG", options->packages, "rpm or deb files")->required();
     command->add_option("--key", options->key, "Fingerprint or user id in your GnuPG home")->required();
     add_engine_option(*command, options->engines);
+    add_limit_options(*command, options->limits);
     command->add_option("--release", options->release, "TOML with the keys of the [release] table");
     command->add_option("--output", options->output, "Folder for the sealed packages")->capture_default_str();
     command->callback([options, &run] { run = [options] { return run_seal(*options); }; });

@@ -84,14 +84,14 @@ void Lane::work() {
 
 void Lane::scan_one(const SpooledFile& file) {
     ++report_.files_offered;
-    report_.bytes_offered += file.size;
+    report_.bytes_offered += file.counted;
     const FileAnswer answer = answer_of(engine_, file);
     if (answer.state == FileState::not_scanned) {
         report_.skipped.push_back({file.path, answer.text});
         return;
     }
     ++report_.files_scanned;
-    report_.bytes_scanned += file.size;
+    report_.bytes_scanned += file.counted;
     if (answer.state == FileState::infected) report_.detections.push_back({file.path, answer.text});
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tools/mmemanifest/scan/gaps.h"
 #include "tools/mmemanifest/scan/lane.h"
 #include "tools/mmemanifest/scan/progress.h"
 #include "tools/mmemanifest/unpack/unpack.h"
@@ -15,7 +16,8 @@ bool all_clean(const std::vector<Scan>& scans) {
 }
 
 Result<ScannedPackage> scan_package(const std::filesystem::path& path,
-                                    const std::vector<std::unique_ptr<Engine>>& engines) {
+                                    const std::vector<std::unique_ptr<Engine>>& engines,
+                                    const UnpackLimits& limits) {
     MME_TRY(auto file, PackageFile::open(path));
     if (file.size() == 0)
         return fail(Code::archive_malformed, path.string() + " is empty; wanted an rpm or deb");
@@ -23,13 +25,14 @@ Result<ScannedPackage> scan_package(const std::filesystem::path& path,
     std::vector<std::unique_ptr<Lane>> lanes;
     for (const auto& engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
     Progress progress(path.filename().string());
-    MME_TRY(auto files, unpack(file, package, [&](std::shared_ptr<const SpooledFile> one) -> Status {
+    MME_TRY(auto found, unpack(file, package, limits, [&](std::shared_ptr<const SpooledFile> one) -> Status {
                 progress.add(one->size);
                 for (auto& lane : lanes) lane->offer(one);
                 return Done{};
             }));
-    ScannedPackage scanned{path, std::move(file), std::move(package), std::move(files), {}};
-    for (auto& lane : lanes) scanned.scans.push_back(lane->finish());
+    ScannedPackage scanned{
+        path, std::move(file), std::move(package), std::move(found.files), std::move(found.containers), {}};
+    for (auto& lane : lanes) scanned.scans.push_back(with_gaps(lane->finish(), found.gaps, limits));
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
     MME_TRY(const auto after, read_package(scanned.file));
     if (after.content_id != scanned.package.content_id)

@@ -7,6 +7,7 @@
 
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/engine/engine.h"
+#include "tools/mmemanifest/unpack/limits.h"
 
 namespace mme {
 
@@ -15,14 +16,17 @@ struct ScannedPackage {
     std::filesystem::path path;
     PackageFile file;  ///< the descriptor that was hashed and unpacked
     Package package;
-    std::vector<FileEntry> files;
-    std::vector<Scan> scans;  ///< in the order of the engines
+    std::vector<FileEntry> files;       ///< a deb's inventory
+    std::vector<Container> containers;  ///< files that held files
+    std::vector<Scan> scans;            ///< in the order of the engines
 };
 
 /// Unpacks the package once and gives each file to all engines at the same time, each in a thread of
-/// its own. A package whose bytes change meanwhile is archive-malformed.
+/// its own; what could not be unpacked makes every result inconclusive. A package whose bytes change
+/// meanwhile is archive-malformed.
 Result<ScannedPackage> scan_package(const std::filesystem::path& path,
-                                    const std::vector<std::unique_ptr<Engine>>& engines);
+                                    const std::vector<std::unique_ptr<Engine>>& engines,
+                                    const UnpackLimits& limits);
 
 /// Whether there is a scan and every one is clean.
 bool all_clean(const std::vector<Scan>& scans);

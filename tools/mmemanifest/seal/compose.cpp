@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "libverify/archive/path_text.h"
 #include "manifest/reader.h"
 #include "manifest/toml.h"
 
@@ -44,10 +45,11 @@ Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::opti
         MME_TRY(manifest.release, release_of(scanned.package));
     }
     manifest.package.identity = scanned.package.identity;
-    manifest.package.file = scanned.path.filename().string();
+    manifest.package.file = path_text(scanned.path.filename().string());
     manifest.package.content_id = scanned.package.content_id;
     manifest.package.parts = scanned.package.parts;
     if (scanned.package.identity.type == PackageType::deb) manifest.package.files = scanned.files;
+    manifest.package.containers = scanned.containers;
     manifest.scans = scanned.scans;
     manifest.created = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return manifest;

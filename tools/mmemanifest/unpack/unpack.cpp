@@ -3,90 +3,73 @@
 
 #include <fcntl.h>
 
-#include "libverify/archive/archive_walk.h"
+#include "libverify/archive/path_text.h"
+#include "libverify/decision/coverage.h"
+#include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
+#include "tools/mmemanifest/unpack/payload.h"
 
 namespace mme {
 namespace {
 
-// "./opt/x", "opt/x" and "/opt/x" are one installed path.
-std::string installed_path(const std::string& stored) {
-    std::size_t start = 0;
-    if (stored.starts_with("./")) start = 2;
-    while (start < stored.size() && stored[start] == '/') ++start;
-    std::string path = "/" + stored.substr(start);
-    if (stored == "." || path == "/.") path = "/";
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    return path;
+std::string package_path(const Package& package) {
+    return shortened(path_text(package.identity.name + '.' + std::string(word(package.identity.type))));
 }
 
-FileEntry inventory_entry(const ArchiveEntry& entry) {
-    FileEntry item;
-    item.path = installed_path(entry.path);
-    item.type = entry.type;
-    item.mode = entry.mode;
-    item.owner = entry.owner.empty() ? "root" : entry.owner;
-    item.group = entry.group.empty() ? "root" : entry.group;
-    if (entry.type == FileType::symlink) item.target = entry.target;
-    if (entry.type == FileType::hardlink) item.target = installed_path(entry.target);
-    return item;
-}
-
-// cpio gives the content of hard-linked files with the last of the links.
-bool has_content(const ArchiveEntry& entry) {
-    return entry.type == FileType::file || (entry.type == FileType::hardlink && entry.size > 0);
-}
-
-Status offer_whole_package(const PackageFile& file, const Package& package, const Offer& offer) {
+Status offer_whole_package(const PackageFile& file, const Package& package, Nest& nest) {
     auto whole = std::make_shared<SpooledFile>();
     whole->descriptor = Fd(::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0));
     if (!whole->descriptor) return fail(Code::internal_error, "out of file descriptors");
-    whole->path = package.identity.name + '.' + std::string(word(package.identity.type));
+    whole->path = package_path(package);
     whole->size = file.size();
-    return offer(std::move(whole));
+    for (const Part& part : package.parts) whole->counted += part.size;
+    return nest.offer(std::move(whole));
 }
 
-Status offer_rpm_scripts(const PackageFile& file, const Offer& offer) {
-    MME_TRY(const auto scripts, rpm_scripts(file));
-    for (const auto& script : scripts) {
-        MME_TRY(auto spooled, spool_bytes("scriptlet " + script.name, as_bytes(script.body)));
-        MME_CHECK(offer(std::make_shared<SpooledFile>(std::move(spooled))));
+Status offer_rpm_scripts(const PackageFile& file, Nest& nest) {
+    MME_TRY(const auto layout, read_rpm_layout(file));
+    for (const auto& script : rpm_scripts(layout.header)) {
+        MME_TRY(auto spooled, nest.take_bytes("scriptlet " + script.name, as_bytes(script.body)));
+        MME_CHECK(nest.offer_with_members(std::move(spooled)));
     }
     return Done{};
 }
 
-Status offer_control_members(const PackageFile& file, const Package& package, const Offer& offer) {
-    return walk_archive(file, package.control, ArchiveKind::tar, {}, [&](ArchiveEntry& entry) -> Status {
-        if (!has_content(entry)) return Done{};
-        MME_TRY(auto spooled, spool("control" + installed_path(entry.path), entry.size, entry.read));
-        return offer(std::make_shared<SpooledFile>(std::move(spooled)));
-    });
+Status offer_control_members(const PackageFile& file, const Package& package, Nest& nest) {
+    Expansion expansion;
+    const auto visit = [&](ArchiveEntry& entry) -> Status {
+        if (entry.type != FileType::file) return Done{};
+        const std::string path = shortened("control" + installed_path(entry.path));
+        MME_CHECK(nest.charge(path, entry, expansion));
+        MME_TRY(auto spooled, nest.take(path, entry, expansion));
+        return nest.offer_with_members(std::move(spooled));
+    };
+    const Status walked = walk_archive(file, package.control, ArchiveKind::tar, {}, visit);
+    if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
+    return walked;
 }
 
-Status take_entry(ArchiveEntry& entry, const Offer& offer, std::vector<FileEntry>& inventory) {
-    FileEntry item = inventory_entry(entry);
-    if (has_content(entry)) {
-        MME_TRY(auto spooled, spool(item.path, entry.size, entry.read));
-        if (entry.type == FileType::file) {
-            item.size = spooled.size;
-            item.sha256 = spooled.sha256;
-        }
-        MME_CHECK(offer(std::make_shared<SpooledFile>(std::move(spooled))));
-    }
-    inventory.push_back(std::move(item));
-    return Done{};
+/// rpm installs what its header lists, and a verifier counts that list: a payload with other files in it
+/// was not read as it will be.
+void compare_with_header(const Package& package, const Payload& payload, Nest& nest) {
+    if (package.identity.type != PackageType::rpm || package.listed == payload.offered()) return;
+    nest.skip(package_path(package),
+              "the payload holds " + shown(payload.offered()) + ", the rpm's header lists " +
+                  (package.listed ? shown(*package.listed) : "files that cannot be added up"));
 }
 
 }  // namespace
 
-Result<std::vector<FileEntry>> unpack(const PackageFile& file, const Package& package, const Offer& offer) {
+Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
+                        const Offer& offer) {
     const bool rpm = package.identity.type == PackageType::rpm;
-    MME_CHECK(offer_whole_package(file, package, offer));
-    MME_CHECK(rpm ? offer_rpm_scripts(file, offer) : offer_control_members(file, package, offer));
-    std::vector<FileEntry> inventory;
-    MME_CHECK(walk_archive(file, package.payload, rpm ? ArchiveKind::cpio : ArchiveKind::tar, {},
-                           [&](ArchiveEntry& entry) { return take_entry(entry, offer, inventory); }));
-    return inventory;
+    Nest nest(limits, offer);
+    MME_CHECK(offer_whole_package(file, package, nest));
+    MME_CHECK(rpm ? offer_rpm_scripts(file, nest) : offer_control_members(file, package, nest));
+    Payload payload(package.identity.type, nest);
+    MME_CHECK(payload.walk(file, package.payload));
+    compare_with_header(package, payload, nest);
+    return Unpacked{payload.take_files(), nest.take_containers(), nest.take_gaps()};
 }
 
 }  // namespace mme

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <vector>
 
 #include "libverify/package/package.h"
-#include "tools/mmemanifest/unpack/spool.h"
+#include "tools/mmemanifest/unpack/nest.h"
 
 namespace mme {
 
-using Offer = std::function<Status(std::shared_ptr<const SpooledFile>)>;
+/// What unpacking found, for the manifest.
+struct Unpacked {
+    std::vector<FileEntry> files;  ///< a deb's inventory, in the payload's order; an rpm's header has its own
+    std::vector<Container> containers;  ///< files that held files
+    std::vector<Skipped> gaps;          ///< what no engine was offered: no result is clean if there is one
+};
 
-/// Offers everything that an engine has to see, once: the package file itself, each regular file of
-/// the payload (hard links once), and the scripts of an rpm or the control members of a deb. All of
-/// it is read through the descriptor of `file`, the one whose bytes were hashed.
-/// Returns the payload's inventory in the payload's order.
-/// Errors: archive-malformed; internal-error when it cannot be stored; whatever `offer` returns.
-Result<std::vector<FileEntry>> unpack(const PackageFile& file, const Package& package, const Offer& offer);
+/// Offers everything that an engine has to see, once: the package file itself, the scripts of an rpm or the
+/// control members of a deb, each regular file of the payload (hard links once), and everything inside
+/// these (SPEC.md sections 4.2 and 4.3). All of it is read through the descriptor of `file`, the one whose
+/// bytes were hashed; nothing is written under a name from the package.
+/// Errors: archive-malformed if the package's own archives cannot be read; internal-error when contents
+/// cannot be stored; whatever `offer` returns.
+Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
+                        const Offer& offer);
 
 }  // namespace mme

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "libverify/archive/archive_walk.h"
+#include "manifest/tally.h"
+#include "tools/mmemanifest/unpack/budget.h"
+#include "tools/mmemanifest/unpack/listing.h"
+#include "tools/mmemanifest/unpack/spool.h"
+
+namespace mme {
+
+using Offer = std::function<Status(std::shared_ptr<const SpooledFile>)>;
+
+/// Offers files, and all files inside them (SPEC.md section 4.3). What cannot be opened, or lies beyond a
+/// limit, is kept as a gap; only a failure of this machine or of the offer is an error.
+class Nest {
+  public:
+    Nest(const UnpackLimits& limits, Offer offer)
+        : limits_(limits), budget_(limits), offer_(std::move(offer)) {}
+
+    /// Takes an entry's claims from the limits; before anything of it is read. Beyond one it is named as a
+    /// gap and the error is scan-inconclusive: the walk has to end.
+    Status charge(const std::string& path, const ArchiveEntry& entry, Expansion& expansion);
+    /// Copies the content of a charged entry. Errors: as charge; archive-malformed; internal-error.
+    Result<SpooledFile> take(const std::string& path, const ArchiveEntry& entry, Expansion& expansion);
+    Result<SpooledFile> take_bytes(const std::string& path, ByteView bytes);
+
+    /// Offers a file of the package and everything inside it.
+    Status offer_with_members(SpooledFile file);
+    /// Offers a file alone.
+    Status offer(std::shared_ptr<const SpooledFile> file) { return offer_(std::move(file)); }
+
+    /// Names something that no engine was offered.
+    void skip(const std::string& path, std::string_view reason);
+    /// An error that ends the reading of `path` but not the scan becomes a gap; others stay errors.
+    Status forgive(const std::string& path, Status status);
+
+    [[nodiscard]] std::vector<Container> take_containers() { return std::move(containers_); }
+    [[nodiscard]] std::vector<Skipped> take_gaps();
+
+  private:
+    /// Where in the nest something is read.
+    struct Level {
+        std::string path;  ///< of the container
+        unsigned depth = 0;
+        Listing& listing;
+        Expansion expansion;
+    };
+
+    Status open(const SpooledFile& file, const std::string& path, unsigned depth, Listing& listing);
+    Status open_as(const PackageFile& file, const Recognised& what, Level& level);
+    Status open_archive(const PackageFile& file, ContainerKind kind, Level& level);
+    Status open_rest(const PackageFile& file, std::uint64_t end, Level& level);
+    Status open_stream(const PackageFile& file, ContainerKind kind, Level& level);
+    Status open_rpm(const PackageFile& file, Level& level);
+    Status visit(const ArchiveEntry& entry, Level& level);
+    Status take_stream(SpooledFile decoded, Level& level);
+    Status offer_member(SpooledFile member, const Level& level);
+
+    UnpackLimits limits_;
+    Budget budget_;
+    Offer offer_;
+    Spool spool_;
+    std::vector<Container> containers_;
+    std::vector<Skipped> gaps_;
+    std::uint64_t unnamed_gaps_ = 0;
+};
+
+/// Whether engines see it: cpio gives the content of a file with several names with the last of them.
+bool has_content(const ArchiveEntry& entry);
+
+}  // namespace mme

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/unpack/payload.h"
+
+#include "libverify/archive/path_text.h"
+
+namespace mme {
+namespace {
+
+constexpr std::size_t most_owner_bytes = 1024;
+
+std::string owner_text(const std::string& owner) {
+    return owner.empty() ? "root" : shortened(path_text(owner), most_owner_bytes);
+}
+
+FileEntry inventory_entry(const ArchiveEntry& entry) {
+    FileEntry item;
+    item.path = installed_path(entry.path);
+    item.type = entry.type;
+    item.mode = entry.mode;
+    item.owner = owner_text(entry.owner);
+    item.group = owner_text(entry.group);
+    if (entry.type == FileType::symlink) item.target = shortened(path_text(entry.target));
+    if (entry.type == FileType::hardlink) item.target = installed_path(entry.target);
+    return item;
+}
+
+}  // namespace
+
+std::string installed_path(const std::string& stored) {
+    std::size_t start = stored.starts_with("./") ? 2 : 0;
+    while (start < stored.size() && stored[start] == '/') ++start;
+    std::string path = "/" + stored.substr(start);
+    if (stored == "." || path == "/.") path = "/";
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    return shortened(path_text(path));
+}
+
+Status Payload::walk(const PackageFile& file, Extent extent) {
+    const auto kind = type_ == PackageType::rpm ? ArchiveKind::cpio : ArchiveKind::tar;
+    constexpr ArchiveLimits unbounded{~std::uint64_t{0}, ~std::uint64_t{0}};  // the nest counts
+    const Status walked =
+        walk_archive(file, extent, kind, unbounded, [this](ArchiveEntry& entry) { return visit(entry); });
+    if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
+    MME_CHECK(walked);
+    return offer_empty_links();
+}
+
+Status Payload::visit(const ArchiveEntry& entry) {
+    FileEntry item = inventory_entry(entry);
+    MME_CHECK(nest_.charge(item.path, entry, expansion_));
+    if (type_ == PackageType::deb && entry.type == FileType::hardlink && entry.size > 0)
+        return fail(Code::archive_malformed,
+                    item.path + " is a hard link with content of its own; dpkg and tar disagree about it");
+    note_links(entry, item.path);
+    if (has_content(entry)) MME_CHECK(take_content(entry, item));
+    if (type_ == PackageType::deb) files_.push_back(std::move(item));
+    return Done{};
+}
+
+void Payload::note_links(const ArchiveEntry& entry, const std::string& path) {
+    if (entry.links < 2 || type_ != PackageType::rpm) return;
+    const std::pair key{entry.device, entry.inode};
+    if (has_content(entry))
+        awaited_.erase(key);
+    else if (entry.type == FileType::file)
+        awaited_.emplace(key, path);
+}
+
+Status Payload::take_content(const ArchiveEntry& entry, FileEntry& item) {
+    MME_TRY(auto spooled, nest_.take(item.path, entry, expansion_));
+    if (entry.type == FileType::file) {
+        item.size = spooled.size;
+        item.sha256 = spooled.sha256;
+    }
+    return offer(std::move(spooled));
+}
+
+/// Names that share a content which never came: the file is empty.
+Status Payload::offer_empty_links() {
+    for (const auto& [key, path] : awaited_) {
+        MME_TRY(auto empty, nest_.take_bytes(path, {}));
+        MME_CHECK(offer(std::move(empty)));
+    }
+    return Done{};
+}
+
+Status Payload::offer(SpooledFile file) {
+    offered_.add(1, file.counted);
+    return nest_.offer_with_members(std::move(file));
+}
+
+}  // namespace mme
