@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "libverify/decision/coverage.h"
 #include "libverify/decision/rules.h"
 
 namespace mme {
@@ -40,6 +41,19 @@ void check_result(const Scan& scan, Findings& findings) {
                             scan.engine + " says clean but did not look at everything", coverage(scan),
                             "every file and byte that was offered"});
     }
+}
+
+/// A count that does not add up means that files were left out, or that the report is of something else.
+void check_offered(const Scan& scan, const Tally& wanted, Findings& findings) {
+    const Tally offered{scan.files_offered, scan.bytes_offered};
+    if (offered == wanted) return;
+    findings.push_back({Code::scan_inconclusive, scan.engine + " was not offered what the package holds",
+                        shown(offered) + " offered", shown(wanted) + " by manifest and package"});
+}
+
+void check_inventory(const Evidence& evidence, Findings& findings) {
+    const auto fault = inventory_fault(evidence.manifest.package, evidence.package);
+    if (fault) findings.push_back({Code::scan_inconclusive, fault->detail, fault->found, fault->wanted});
 }
 
 void check_database(const Scan& scan, const Policy& policy, Findings& findings) {
@@ -102,8 +116,11 @@ void check_scans(const Evidence& evidence, Findings& findings) {
     const auto& scans = evidence.manifest.scans;
     if (scans.empty())
         findings.push_back({Code::scan_missing, "there is no [[scan]] in the manifest", {}, {}});
+    check_inventory(evidence, findings);
+    const Tally offer = expected_offer(evidence.manifest.package, evidence.package);
     for (const Scan& scan : scans) {
         check_result(scan, findings);
+        check_offered(scan, offer, findings);
         check_database(scan, evidence.policy, findings);
         check_age(scan, evidence.policy, evidence.now, findings);
         check_times(scan, evidence, findings);

@@ -26,11 +26,23 @@ Scan clean_scan(const std::string& engine) {
     return scan;
 }
 
+FileEntry entry(const std::string& path, FileType type, std::uint64_t size) {
+    FileEntry made;
+    made.path = path;
+    made.type = type;
+    made.size = size;
+    return made;
+}
+
 class ScanRules : public testing::Test {
   protected:
     ScanRules() {
         manifest.scans = {clean_scan("A"), clean_scan("B")};
         manifest.created = scan_time + minutes{2};
+        package.identity.type = PackageType::deb;
+        package.parts = {{"debian-binary", 4, {}}, {"control.tar", 96, {}}, {"data.tar", 100, {}}};
+        package.scripts = {1, 40};
+        manifest.package.files = {entry("/opt/x", FileType::file, 60)};
         policy.scan = {
             .min_engines = 2, .engines = {}, .max_database_age = days{7}, .max_scan_age = days{365}};
         policy.max_skew = minutes{10};
@@ -83,7 +95,78 @@ TEST_F(ScanRules, NotFullyScannedIsNotClean_R29) {
     EXPECT_EQ(codes(), Codes{Code::scan_inconclusive});
     manifest.scans[0] = clean_scan("A");
     manifest.scans[0].files_offered = manifest.scans[0].files_scanned = 0;
+    EXPECT_EQ(codes(), (Codes{Code::scan_inconclusive, Code::scan_inconclusive}));
+}
+
+TEST_F(ScanRules, CountsAddUpFromPartsScriptsAndInventory_R29) {
+    manifest.package.files.push_back(entry("/opt/y", FileType::file, 1));
+    EXPECT_EQ(codes(), (Codes{Code::scan_inconclusive, Code::scan_inconclusive}));
+    for (Scan& scan : manifest.scans) {
+        scan.files_offered = scan.files_scanned = 4;
+        scan.bytes_offered = scan.bytes_scanned = 301;
+    }
+    EXPECT_EQ(codes(), Codes{});
+}
+
+TEST_F(ScanRules, OnlyRegularFilesCount_R29) {
+    for (const FileType type :
+         {FileType::directory, FileType::symlink, FileType::hardlink, FileType::device, FileType::fifo})
+        manifest.package.files.push_back(entry("/opt/y", type, 0));
+    EXPECT_EQ(codes(), Codes{});
+}
+
+TEST_F(ScanRules, AFileLessOrAByteLessIsNotClean_R29) {
+    manifest.scans[0].files_offered = manifest.scans[0].files_scanned = 2;
     EXPECT_EQ(codes(), Codes{Code::scan_inconclusive});
+    manifest.scans[0] = clean_scan("A");
+    manifest.scans[1].bytes_offered = manifest.scans[1].bytes_scanned = 299;
+    EXPECT_EQ(codes(), Codes{Code::scan_inconclusive});
+}
+
+TEST_F(ScanRules, MembersOfContainersCount_R29) {
+    manifest.package.containers = {{"/opt/x", 7, 700, {}}, {"control/postinst", 1, 1, {}}};
+    EXPECT_EQ(codes(), (Codes{Code::scan_inconclusive, Code::scan_inconclusive}));
+    for (Scan& scan : manifest.scans) {
+        scan.files_offered = scan.files_scanned = 3 + 8;
+        scan.bytes_offered = scan.bytes_scanned = 300 + 701;
+    }
+    EXPECT_EQ(codes(), Codes{});
+}
+
+TEST_F(ScanRules, CountsThatWrapAroundDoNotAddUp_R28) {
+    constexpr std::uint64_t most = ~std::uint64_t{0};
+    manifest.package.containers = {{"/a", most, most, {}}, {"/b", 1, 1, {}}};
+    EXPECT_EQ(codes(), (Codes{Code::scan_inconclusive, Code::scan_inconclusive}));
+}
+
+/// The same totals, from an rpm's header.
+class RpmScanRules : public ScanRules {
+  protected:
+    RpmScanRules() {
+        package.identity.type = PackageType::rpm;
+        package.listed = Tally{1, 60};
+        manifest.package.files.clear();
+    }
+};
+
+TEST_F(RpmScanRules, TheHeadersFileListCounts_R29) {
+    EXPECT_EQ(codes(), Codes{});
+    package.listed = Tally{2, 60};
+    EXPECT_EQ(codes(), (Codes{Code::scan_inconclusive, Code::scan_inconclusive}));
+}
+
+TEST_F(RpmScanRules, AnInventoryHasToAgreeWithTheHeader_R29) {
+    manifest.package.files = {entry("/opt/x", FileType::file, 60)};
+    EXPECT_EQ(codes(), Codes{});
+    manifest.package.files[0].size = 59;
+    EXPECT_EQ(codes(), Codes{Code::scan_inconclusive});
+    manifest.package.files[0].type = FileType::device;
+    EXPECT_EQ(codes(), Codes{Code::scan_inconclusive});
+}
+
+TEST_F(RpmScanRules, AHeaderThatCannotBeAddedUpIsNotClean_R29) {
+    package.listed.reset();
+    EXPECT_NE(codes(), Codes{});
 }
 
 TEST_F(ScanRules, OneEngineTwiceCountsOnce_R17) {
