@@ -95,6 +95,9 @@ int support_package_compressions(archive* reader) {
 int support_stream(archive* reader, int filter) {
     const int formats =
         std::min(archive_read_support_format_raw(reader), archive_read_support_format_empty(reader));
+    // libarchive 3.6.2 crashes when this one is appended, and finds it by its magic instead.
+    if (filter == ARCHIVE_FILTER_COMPRESS)
+        return std::min(formats, archive_read_support_filter_compress(reader));
     return std::min(formats, archive_read_append_filter(reader, filter));
 }
 
@@ -142,6 +145,7 @@ std::string text_or_empty(const char* text) {
     return text != nullptr ? text : "";
 }
 
+/// Nothing for what a package may not hold. Formats that know files alone (ar) state no type.
 std::optional<FileType> type_of(archive_entry* entry) {
     if (archive_entry_hardlink(entry) != nullptr) return FileType::hardlink;
     switch (archive_entry_filetype(entry)) {
@@ -209,7 +213,10 @@ struct ArchiveReader::Impl {
         archive_read_set_skip_callback(reader.get(), skip_bytes);
         archive_read_set_seek_callback(reader.get(), seek_to);
         archive_read_set_callback_data(reader.get(), &source);
-        if (archive_read_open1(reader.get()) != ARCHIVE_OK) return malformed(reason());
+        // A stream whose decoder fails at once looks empty to libarchive, which keeps the reason all the
+        // same.
+        if (archive_read_open1(reader.get()) != ARCHIVE_OK || archive_errno(reader.get()) != 0)
+            return malformed(reason());
         return Done{};
     }
 
@@ -218,17 +225,22 @@ struct ArchiveReader::Impl {
         // What is left of the entry before; a member that cannot be decoded may be followed by one that can.
         if (count > 0 && archive_read_data_skip(reader.get()) != ARCHIVE_OK && format.strict)
             return malformed(reason());
+        archive_clear_error(reader.get());
         archive_entry* entry = nullptr;
         const int result = archive_read_next_header(reader.get(), &entry);
+        // A stream whose decoder fails at once looks empty to libarchive, which keeps the reason all the
+        // same.
+        if (result == ARCHIVE_EOF && archive_errno(reader.get()) != 0) return malformed(reason());
         if (result == ARCHIVE_EOF) return std::optional<ArchiveEntry>{};
         if (result != ARCHIVE_OK && (format.strict || result != ARCHIVE_WARN)) return malformed(reason());
         ++count;
-        const auto type = type_of(entry);
+        auto type = type_of(entry);
         if (format.strict && !type)
             return malformed("an entry is neither file, folder, link, device nor FIFO");
+        if (!type) type = archive_entry_filetype(entry) == AE_IFSOCK ? FileType::device : FileType::file;
         if (archive_entry_size(entry) < 0)
             return malformed(fmt::format("entry of {} bytes", archive_entry_size(entry)));
-        ArchiveEntry one = described(entry, type.value_or(FileType::device));
+        ArchiveEntry one = described(entry, *type);
         if (format.strict && one.path.empty()) return malformed("an entry has no name");
         if (one.path.empty()) one.path = fmt::format("#{}", count);
         one.expanded = position();
