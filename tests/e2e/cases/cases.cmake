@@ -3,6 +3,7 @@
 
 # What is right is accepted.
 mme_e2e(accepts_sealed LABELS R1a R1b R1c R2b R3 R7 R20 PATHS ${all_paths} ${more_paths})
+mme_e2e(accepts_sealed_with_archives LABELS R2a R29 PATHS ${quick_paths})
 mme_e2e(accepts_set_of_five LABELS R11 PATHS ${fresh_paths})
 mme_e2e(accepts_manifest_beside_the_package LABELS R20 PATHS ${file_paths})
 mme_e2e(accepts_out_of_scope_without_manifest LABELS R1a PATHS ${fresh_paths})
@@ -50,6 +51,7 @@ mme_e2e(refuses_infected LABELS R2a PATHS ${all_paths})
 mme_e2e(refuses_one_infected_among_three LABELS R2a R17 PATHS ${all_paths})
 mme_e2e(refuses_inconclusive LABELS R2a R29 PATHS ${all_paths})
 mme_e2e(refuses_counts_that_do_not_match LABELS R2a R29 PATHS ${all_paths})
+mme_e2e(refuses_offered_counts_that_do_not_add_up LABELS R2a R29 PATHS ${quick_paths})
 mme_e2e(refuses_one_engine_where_two_are_asked LABELS R17 PATHS ${all_paths})
 mme_e2e(refuses_one_engine_twice LABELS R17 PATHS ${all_paths})
 mme_e2e(refuses_engine_not_on_the_list LABELS R17 PATHS ${all_paths})

@@ -67,11 +67,22 @@ make_rebuilt() { # WHAT VARIABLE=VALUE...
     (export "$@" && make_both mme-core 2.0 "$folder")
 }
 
+# Files inside files, for the counts that a host adds up.
+make_archive() { # FILE
+    local tree
+    tree=$(mktemp -d "$WORLD/archive.XXXXXX")
+    echo one >"$tree/one"
+    (cd "$tree" && zip -q two.zip one && tar czf "$1" one two.zip)
+    rm -rf "$tree"
+}
+
 make_packages() {
     mkdir -p "$WORLD/plain"
     local name
     for name in mme-core mme-two mme-three mme-four mme-five other-tool; do make_both "$name" 1.0; done
     make_both mme-core 2.0
+    make_archive "$WORLD/archive.tgz"
+    MME_EXTRA_FILE=$WORLD/archive.tgz make_both mme-archive 1.0
     MME_SCRIPT=swapper MME_PRETRANS='os.rename("/tmp/rebuilt", "/tmp/mme-core-2.0.rpm")' make_rpm swapper 1.0
     make_rebuilt payload MME_PROGRAM='not what was scanned'
     make_rebuilt script MME_SCRIPT='not what was scanned'

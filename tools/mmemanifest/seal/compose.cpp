@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "libverify/archive/path_text.h"
+#include "libverify/decision/coverage.h"
 #include "manifest/reader.h"
 #include "manifest/toml.h"
 
@@ -22,6 +23,19 @@ Result<Release> release_of(const Package& package) {
     release.product = package.identity.name;
     release.version = package.identity.version;
     return release;
+}
+
+/// A host adds the counts up again and refuses others, so a manifest that cannot pass is not written.
+Status check_counts(const Manifest& manifest, const Package& package) {
+    const Tally wanted = expected_offer(manifest.package, package);
+    for (const Scan& scan : manifest.scans) {
+        const Tally offered{scan.files_offered, scan.bytes_offered};
+        // With something left out the report is inconclusive, and the list cannot be whole.
+        if (offered != wanted && scan.result == ScanResult::clean)
+            return fail(Code::scan_inconclusive, scan.engine + " was offered " + shown(offered) +
+                                                     ", the package holds " + shown(wanted));
+    }
+    return Done{};
 }
 
 }  // namespace
@@ -52,6 +66,7 @@ Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::opti
     manifest.package.containers = scanned.containers;
     manifest.scans = scanned.scans;
     manifest.created = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    MME_CHECK(check_counts(manifest, scanned.package));
     return manifest;
 }
 

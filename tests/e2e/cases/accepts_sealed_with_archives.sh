@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_package mme-archive 1.0
+grep -q '^members = 3$' "$MANIFEST"
+sealed_by K1
+install_with "$FRONT_END"
+expect_accepted
+expect_version 1.0
