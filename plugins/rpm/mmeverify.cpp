@@ -2,11 +2,13 @@
 // mmeverify.so: turns rpm's hooks into one question to libmmeverify and its answer into rpm's terms.
 #include <rpm/rpmlog.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "libverify/corridor/corridor.h"
+#include "libverify/io/descriptor_limit.h"
 #include "libverify/report/text.h"
 #include "plugins/rpm/announce.h"
 #include "plugins/rpm/guarded.h"
@@ -32,6 +34,7 @@ struct Session {
 rpmRC judge(Session& session, rpmts ts) {
     session.answer = RPMRC_FAIL;
     session.may_install.clear();
+    const DescriptorLimit room_for_all(static_cast<std::size_t>(std::max(rpmtsNElements(ts), 0)));
     session.journal = Journal::open(session.host);
     const TransactionDecision decision = judge_all(session.host, request_of(ts), session.journal);
     if (decision.refused())

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "libverify/corridor/corridor.h"
+#include "libverify/io/descriptor_limit.h"
 #include "libverify/report/text.h"
 #include "tools/mmeverify/command.h"
 
@@ -62,6 +63,7 @@ Exit check(const CommonOptions& common, const std::vector<std::string>& paths) {
         return complain(Exit::unchecked, obstacle + "; nothing was checked",
                         "run it as root, or keep your own record with --log DIR");
     Request request{.action = "check", .front_end = "mmeverify", .elements = {}, .objections = {}};
+    const DescriptorLimit room_for_all(paths.size());
     for (const std::string& path : paths) request.elements.push_back(element_of(path));
     if (any_unreadable(request)) return Exit::unchecked;
     const TransactionDecision decision = judge_all(host, request);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "libverify/io/descriptor_limit.h"
 #include "libverify/io/fd.h"
 #include "plugins/dpkg/host/call.h"
 #include "plugins/dpkg/host/plugin_set.h"
@@ -39,6 +40,7 @@ const char* or_null(const std::string& text) {
 
 /// Opens the archives here, so that every plugin reads the same inodes.
 bool ask(const PluginSet& plugins, const Call& call) {
+    const DescriptorLimit room_for_all(2 * call.archives.size());  // a plugin copies each
     std::vector<Fd> descriptors;
     std::vector<mme_dpkg_archive> archives;
     for (const auto& one : call.archives) {
