@@ -3,7 +3,7 @@
 
 #include "manifest/reader.h"
 #include "tools/mmemanifest/command/input.h"
-#include "tools/mmemanifest/command/report.h"
+#include "tools/mmemanifest/report/scan_report.h"
 
 namespace mme {
 namespace {
