@@ -21,8 +21,8 @@ Status check_format(TomlTable& root) {
 Result<Timestamp> read_found(TomlTable& table, Timestamp issued) {
     MME_TRY(const Timestamp found, table.time("found"));
     if (found <= issued) return found;
-    return table.error_at("found", "found " + to_rfc3339(found) + ", wanted a time not after issued, " +
-                                       to_rfc3339(issued));
+    return table.error_at(
+        "found", "found " + to_rfc3339(found) + ", wanted a time not after issued, " + to_rfc3339(issued));
 }
 
 Result<LaterDetection> parse_detection(TomlTable& table) {

@@ -48,7 +48,7 @@ class CachedScan : public testing::Test {
     ScannedPackage scan() {
         auto scanned = open_package(package).value();
         Quiet watch;
-        const auto done = scan_with_cache(store, scanned, {&first, &second}, watch);
+        const auto done = scan_with_cache(store, scanned, {&first, &second}, UnpackLimits{}, watch);
         EXPECT_TRUE(done) << done.error().text();
         return scanned;
     }

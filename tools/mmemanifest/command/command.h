@@ -25,6 +25,8 @@ void add_extract(CLI::App& program, Run& run);
 void add_show(CLI::App& program, Run& run);
 void add_lint(CLI::App& program, Run& run);
 void add_engines(CLI::App& program, Run& run);
+void add_publish(CLI::App& program, Run& run);
+void add_rescan(CLI::App& program, Run& run);
 
 /// What a packager can do about an error; may be empty.
 std::string hint_for(Code code);

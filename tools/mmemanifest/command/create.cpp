@@ -52,7 +52,9 @@ Exit run_create(const CreateOptions& options) {
     if (!scanned) return complain(scanned.error());
     if (interrupted()) return complain(Exit::unchecked, "interrupted; no manifest was written");
     const auto written = write_manifests(options, scanned->items);
-    const Exit judged = conclude(scanned->report, options.gate, "such a manifest cannot be signed");
+    const Exit judged =
+        conclude(scanned->report, options.gate,
+                 "refused: not every engine found every file clean; such a manifest cannot be signed");
     return written ? judged : complain(written.error());
 }
 

@@ -50,7 +50,7 @@ std::string objection_to_report(const GateOptions& options, const std::vector<st
     return {};
 }
 
-Exit conclude(const RunReport& report, const GateOptions& options, const std::string& consequence) {
+Exit conclude(const RunReport& report, const GateOptions& options, const std::string& refusal) {
     const auto saved = options.report.empty() ? Status(Done{}) : save_report(report, options.report);
     for (const auto& package : report.packages) {
         if (package.state == PackageState::refused) fmt::print(stderr, "{}", remarks_text(package));
@@ -58,8 +58,7 @@ Exit conclude(const RunReport& report, const GateOptions& options, const std::st
             complain(Exit::unchecked, package.remarks.front().detail, hint_for(package.remarks.front().code));
     }
     if (!saved) complain(saved.error());
-    if (report.any(PackageState::refused))
-        return complain(Exit::refused, "refused: not every engine found every file clean; " + consequence);
+    if (report.any(PackageState::refused)) return complain(Exit::refused, refusal);
     return saved && report.all_clean() ? Exit::clean : Exit::unchecked;
 }
 

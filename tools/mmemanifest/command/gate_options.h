@@ -28,7 +28,7 @@ Result<GateRules> load_gate(const GateOptions& options);
 std::string objection_to_report(const GateOptions& options, const std::vector<std::string>& inputs);
 
 /// Writes the report if one was asked for and says on standard error what was refused. Gives clean if
-/// everything may go on; otherwise the exit code, with `consequence` in the last line.
-Exit conclude(const RunReport& report, const GateOptions& options, const std::string& consequence);
+/// everything may go on; otherwise the exit code, after `refusal` if it is one.
+Exit conclude(const RunReport& report, const GateOptions& options, const std::string& refusal);
 
 }  // namespace mme

@@ -38,7 +38,8 @@ Exit run_scan(const ScanOptions& options) {
     for (const auto& package : scanned->report.packages)
         if (!options.json) fmt::print("{}", scan_text(package.package, package.scans));
     if (options.json) print_json(scanned->report);
-    const Exit judged = conclude(scanned->report, options.gate, "see the reports");
+    const Exit judged =
+        conclude(scanned->report, options.gate, "refused: not every engine found every file clean");
     if (interrupted()) return complain(Exit::unchecked, "interrupted; not every package was scanned");
     return judged;
 }

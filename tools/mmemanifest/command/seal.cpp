@@ -67,7 +67,8 @@ Exit run_seal(const SealOptions& options) {
     const InterruptGuard guard;
     auto scanned = scan_and_judge(options.order, *rules);
     if (!scanned) return complain(scanned.error());
-    const Exit judged = conclude(scanned->report, options.gate, "nothing was signed");
+    const Exit judged = conclude(scanned->report, options.gate,
+                                 "refused: not every engine found every file clean; nothing was signed");
     if (interrupted()) return stopped();
     if (judged != Exit::clean) return judged;
     if (const auto sealed = seal_scanned(options, std::move(scanned->items)); !sealed)

@@ -21,4 +21,10 @@ Result<std::vector<std::string>> sign_manifests(const std::vector<std::string>& 
 Result<std::string> add_signature(const std::string& manifest, const std::string& old_slot,
                                   const std::string& key);
 
+/// The armoured signature that holds the packets of both.
+Result<std::string> join_signatures(const std::string& first, const std::string& second);
+
+/// Where the detached signature of a file lies: NAME.toml has NAME.sig.
+std::string signature_file_of(const std::string& file);
+
 }  // namespace mme

@@ -31,12 +31,14 @@ bool fits(const CacheEntry& entry, const Package& package, const EngineFacts& fa
            entry.scan.finished <= std::chrono::system_clock::now();
 }
 
-Slot look_up(const ScanStore& store, const Package& package, const Sha256& file, const Engine& engine) {
+Slot look_up(const ScanCache& cache, const Package& package, const ScanSubject& subject,
+             const Engine& engine) {
     Slot slot{&engine, {}, {}, {}};
     auto facts = engine.ask_facts();
-    if (!facts || !check_facts(*facts)) return slot;
-    slot.key = cache_key({store.program, package.content_id, file}, *facts, engine.beyond_facts());
-    slot.kept = store.cache.find(slot.key);
+    const auto beyond = engine.beyond_facts();
+    if (!facts || !check_facts(*facts) || !beyond) return slot;
+    slot.key = cache_key(subject, *facts, *beyond);
+    slot.kept = cache.find(slot.key);
     if (slot.kept && !fits(*slot.kept, package, *facts)) slot.kept.reset();
     slot.facts = std::move(facts).value();
     return slot;
@@ -50,12 +52,15 @@ std::vector<const Engine*> engines_without_report(const std::vector<Slot>& slots
 }
 
 /// Scans what is missing and puts all reports in the order of the engines.
-Status complete(ScannedPackage& scanned, const std::vector<Slot>& slots, ScanWatch& watch) {
+Status complete(ScannedPackage& scanned, const std::vector<Slot>& slots, const UnpackLimits& limits,
+                ScanWatch& watch) {
     const auto missing = engines_without_report(slots);
-    if (missing.empty())
+    if (missing.empty()) {
         scanned.files = slots.front().kept->package.files;
-    else
-        MME_CHECK(scan_package(scanned, missing, watch));
+        scanned.containers = slots.front().kept->package.containers;
+    } else {
+        MME_CHECK(scan_package(scanned, missing, limits, watch));
+    }
     auto fresh = scanned.scans.begin();
     std::vector<Scan> all;
     for (const auto& slot : slots) all.push_back(slot.kept ? slot.kept->scan : std::move(*fresh++));
@@ -90,14 +95,17 @@ Result<Sha256> digest_of(const PackageFile& file) {
 }  // namespace
 
 Status scan_with_cache(const ScanStore& store, ScannedPackage& scanned,
-                       const std::vector<const Engine*>& engines, ScanWatch& watch) {
+                       const std::vector<const Engine*>& engines, const UnpackLimits& limits,
+                       ScanWatch& watch) {
     MME_TRY(const Sha256 file, digest_of(scanned.file));
+    const ScanSubject subject{store.program, scanned.package.content_id, file, settings_text(limits)};
     std::vector<Slot> slots;
-    for (const Engine* engine : engines) slots.push_back(look_up(store, scanned.package, file, *engine));
-    MME_CHECK(complete(scanned, slots, watch));
+    for (const Engine* engine : engines)
+        slots.push_back(look_up(store.cache, scanned.package, subject, *engine));
+    MME_CHECK(complete(scanned, slots, limits, watch));
     if (!offered_the_same(scanned.scans)) {
         for (auto& slot : slots) slot.kept.reset();
-        MME_CHECK(complete(scanned, slots, watch));
+        MME_CHECK(complete(scanned, slots, limits, watch));
     }
     MME_TRY(const Sha256 after, digest_of(scanned.file));
     return after == file ? keep(store, scanned, slots) : Status(Done{});
