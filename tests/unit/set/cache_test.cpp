@@ -135,10 +135,15 @@ TEST(CacheKey, ChangesWithEverythingAReportDependsOn) {
     const EngineFacts facts{"ClamAV", "1.4.6", "27810", at(0), "max=1"};
     const Sha256 key = cache_key(subject, facts, "beyond");
     EXPECT_EQ(cache_key(subject, facts, "beyond"), key);
-    EXPECT_NE(cache_key({digest("x"), subject.content_id, subject.file, subject.unpacking}, facts, "beyond"), key);
-    EXPECT_NE(cache_key({subject.program, digest("x"), subject.file, subject.unpacking}, facts, "beyond"), key);
-    EXPECT_NE(cache_key({subject.program, subject.content_id, digest("x"), subject.unpacking}, facts, "beyond"), key);
-    EXPECT_NE(cache_key({subject.program, subject.content_id, subject.file, "max-depth=9"}, facts, "beyond"), key);
+    EXPECT_NE(cache_key({digest("x"), subject.content_id, subject.file, subject.unpacking}, facts, "beyond"),
+              key);
+    EXPECT_NE(cache_key({subject.program, digest("x"), subject.file, subject.unpacking}, facts, "beyond"),
+              key);
+    EXPECT_NE(
+        cache_key({subject.program, subject.content_id, digest("x"), subject.unpacking}, facts, "beyond"),
+        key);
+    EXPECT_NE(cache_key({subject.program, subject.content_id, subject.file, "max-depth=9"}, facts, "beyond"),
+              key);
     EXPECT_NE(cache_key(subject, {"Other", "1.4.6", "27810", at(0), "max=1"}, "beyond"), key);
     EXPECT_NE(cache_key(subject, {"ClamAV", "1.4.7", "27810", at(0), "max=1"}, "beyond"), key);
     EXPECT_NE(cache_key(subject, {"ClamAV", "1.4.6", "27811", at(0), "max=1"}, "beyond"), key);

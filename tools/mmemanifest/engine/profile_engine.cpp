@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "libverify/digest/hasher.h"
 #include "tools/mmemanifest/engine/file_queue.h"
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
@@ -98,6 +99,15 @@ class ProfileEngine final : public Engine {
         MME_TRY(auto facts, ask_profile_facts(profile_, std::min(profile_.timeout, max_asking)));
         facts.settings = settings_of(profile_);
         return facts;
+    }
+
+    /// A scanner that was replaced may state the same of itself.
+    [[nodiscard]] std::optional<std::string> beyond_facts() const override {
+        const auto program = PackageFile::open(profile_.command.front());
+        if (!program) return std::nullopt;
+        const auto digest = sha256_of_range(*program, 0, program->size());
+        if (!digest) return std::nullopt;
+        return "profile " + profile_.sha256.hex() + " program " + digest->hex();
     }
 
     [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {

@@ -8,10 +8,10 @@ namespace mme {
 
 Sha256 cache_key(const ScanSubject& subject, const EngineFacts& facts, const std::string& beyond) {
     const std::string text = "mme-scan-cache/1\n" + subject.program.hex() + '\n' + subject.content_id.hex() +
-                             '\n' + subject.file.hex() + '\n' + toml_quoted(subject.unpacking) + '\n' + toml_quoted(facts.title) + '\n' +
-                             toml_quoted(facts.version) + '\n' + toml_quoted(facts.database_version) + '\n' +
-                             to_rfc3339(facts.database_date) + '\n' + toml_quoted(facts.settings) + '\n' +
-                             toml_quoted(beyond) + '\n';
+                             '\n' + subject.file.hex() + '\n' + toml_quoted(subject.unpacking) + '\n' +
+                             toml_quoted(facts.title) + '\n' + toml_quoted(facts.version) + '\n' +
+                             toml_quoted(facts.database_version) + '\n' + to_rfc3339(facts.database_date) +
+                             '\n' + toml_quoted(facts.settings) + '\n' + toml_quoted(beyond) + '\n';
     return sha256_of(as_bytes(text));
 }
 

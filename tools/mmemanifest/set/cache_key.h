@@ -9,9 +9,9 @@ namespace mme {
 
 /// The bytes that a report is about, and who read them.
 struct ScanSubject {
-    Sha256 program;     ///< of this program: another build may unpack other things
-    Sha256 content_id;  ///< of the package
-    Sha256 file;        ///< of the whole package file
+    Sha256 program;         ///< of this program: another build may unpack other things
+    Sha256 content_id;      ///< of the package
+    Sha256 file;            ///< of the whole package file
     std::string unpacking;  ///< settings_text of the limits
 
     bool operator==(const ScanSubject&) const = default;

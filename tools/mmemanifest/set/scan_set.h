@@ -10,7 +10,7 @@ namespace mme {
 
 /// How a set is scanned.
 struct SetRules {
-    unsigned jobs = 1;               ///< packages at the same time
+    unsigned jobs = 1;  ///< packages at the same time
     UnpackLimits limits;
     std::optional<ScanStore> store;  ///< nothing: every package is scanned
     bool keep_going = false;         ///< also after a package that is refused or cannot be scanned
