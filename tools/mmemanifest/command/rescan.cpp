@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 struct RescanOptions {
     std::string repository;
-    ScanOrder order{"rescan", {}, {}, {}, {1, {}, true, false}, true};
+    ScanOrder order{"rescan", {}, {}, {}, {1, {}, true, false, ProgressKind::automatic, {}}, true};
     GateOptions gate;
     ListPlace list;
 };

@@ -27,7 +27,13 @@ void print_json(const RunReport& report) {
     fmt::print("{}\n", all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
-Exit run_scan(const ScanOptions& options) {
+Exit run_scan(ScanOptions options) {
+    auto& packages = options.order.packages;
+    if (options.order.set.shard) packages = part_of(std::move(packages), *options.order.set.shard);
+    if (packages.empty()) {
+        fmt::print(stderr, "mmemanifest: this shard has no package\n");
+        return Exit::clean;
+    }
     if (const auto objection = objection_to_report(options.gate, options.order.packages); !objection.empty())
         return complain(Exit::usage, objection);
     const auto rules = load_gate(options.gate);
@@ -53,6 +59,7 @@ void add_scan(CLI::App& program, Run& run) {
     add_engine_option(*command, options->order.engines);
     add_limit_options(*command, options->order.limits);
     add_set_options(*command, options->order.set);
+    add_shard_option(*command, options->order.set);
     add_gate_options(*command, options->gate);
     add_scan_policy_option(*command, options->gate);
     command->add_flag("--json", options->json, "Print JSON");

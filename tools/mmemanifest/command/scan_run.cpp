@@ -35,6 +35,7 @@ Result<ScanRun> scan_and_judge(const ScanOrder& order, const GateRules& rules) {
     SetRules set;
     set.jobs = order.set.jobs;
     set.limits = order.limits;
+    set.progress = order.set.progress;
     set.keep_going = order.keep_going;
     set.refuses = [&](const ScannedPackage& one) {
         return !remarks_on(one.scans, rules, DatabaseAge::now).empty();

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct SealOptions {
-    ScanOrder order{"seal", {}, {}, {}, {1, {}, true, false}, false};
+    ScanOrder order{"seal", {}, {}, {}, {1, {}, true, false, ProgressKind::automatic, {}}, false};
     GateOptions gate;
     std::string key;
     std::string release;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/command/set_options.h"
 
+#include <unistd.h>
+
 #include "tools/mmemanifest/set/cache_key.h"
 
 namespace mme {
@@ -23,10 +25,25 @@ void add_set_options(CLI::App& command, SetOptions& options) {
     command.add_option("--jobs", options.jobs, "Packages scanned at the same time")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
+    const std::map<std::string, ProgressKind> kinds{
+        {"auto", ProgressKind::automatic}, {"json", ProgressKind::json}, {"none", ProgressKind::none}};
+    command.add_option("--progress", options.progress, "auto (on a terminal), json or none")
+        ->transform(CLI::CheckedTransformer(kinds));
     const std::string usual = options.usual_cache ? " (default: mmeverify in your cache folder)" : "";
     auto* cache = command.add_option("--cache", options.cache, "Folder that keeps reports" + usual);
     if (options.usual_cache)
         command.add_flag("--no-cache", options.no_cache, "Keep no reports and use none")->excludes(cache);
+}
+
+void add_shard_option(CLI::App& command, SetOptions& options) {
+    command
+        .add_option_function<std::string>(
+            "--shard", [&options](const std::string& text) { options.shard = parse_shard(text).value(); },
+            "I/N: only this part of the packages, for one of N machines")
+        ->check([](const std::string& text) {
+            const auto shard = parse_shard(text);
+            return shard ? std::string() : shard.error().text();
+        });
 }
 
 Result<std::optional<ScanStore>> open_store(const SetOptions& options) {

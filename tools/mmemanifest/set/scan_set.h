@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "tools/mmemanifest/set/cached_scan.h"
+#include "tools/mmemanifest/set/progress_display.h"
 
 namespace mme {
 
@@ -14,6 +15,7 @@ struct SetRules {
     UnpackLimits limits;
     std::optional<ScanStore> store;  ///< nothing: every package is scanned
     bool keep_going = false;         ///< also after a package that is refused or cannot be scanned
+    ProgressKind progress = ProgressKind::none;
     std::function<bool(const ScannedPackage&)> refuses;
 };
 
