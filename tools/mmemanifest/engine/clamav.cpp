@@ -2,10 +2,9 @@
 // The one home of clamav.h.
 #include <clamav.h>
 
-#include <string_view>
-
 #include "tools/mmemanifest/engine/clamav_database.h"
-#include "tools/mmemanifest/engine/engine.h"
+#include "tools/mmemanifest/engine/clamav_detection.h"
+#include "tools/mmemanifest/engine/file_engine.h"
 
 namespace mme {
 namespace {
@@ -45,27 +44,23 @@ cl_scan_options scan_options() {
 FileAnswer answer_for(cl_error_t outcome, const char* found) {
     if (outcome == CL_CLEAN && found == nullptr) return {FileState::clean, {}};
     if (outcome != CL_VIRUS) return {FileState::not_scanned, cl_strerror(outcome)};
-    const std::string name = found == nullptr ? "unnamed" : found;
-    const std::string_view view = name;
-    const bool unread =
-        view.starts_with("Heuristics.Limits.Exceeded") || view.starts_with("Heuristics.Encrypted");
-    return {unread ? FileState::not_scanned : FileState::infected, name};
+    return clamav_detection(found == nullptr ? "unnamed" : found);
 }
 
-class Clamav final : public Engine {
+class Clamav final : public FileEngine {
   public:
     Clamav(Handle handle, EngineFacts facts) : handle_(std::move(handle)), facts_(std::move(facts)) {}
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
 
-    [[nodiscard]] FileAnswer scan(int descriptor, std::uint64_t size) const override {
-        if (size > static_cast<std::uint64_t>(max_file_bytes))
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
+        if (file.size > static_cast<std::uint64_t>(max_file_bytes))
             return {FileState::not_scanned, "larger than the 2000000000 bytes that ClamAV reads"};
         const char* found = nullptr;
         unsigned long scanned = 0;
         cl_scan_options options = scan_options();
         const cl_error_t outcome =
-            cl_scandesc(descriptor, nullptr, &found, &scanned, handle_.get(), &options);
+            cl_scandesc(file.descriptor.get(), nullptr, &found, &scanned, handle_.get(), &options);
         return answer_for(outcome, found);
     }
 
@@ -107,6 +102,10 @@ Result<Handle> load(const std::string& directory) {
 Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory) {
     MME_TRY(auto database, read_clamav_database(directory));
     MME_TRY(auto handle, load(directory));
+    MME_TRY(const auto after, read_clamav_database(directory));
+    if (after != database)
+        return fail(Code::internal_error,
+                    "ClamAV database " + directory + " changed while it was loaded; start again");
     EngineFacts facts{"ClamAV", cl_retver(), std::move(database.version), database.date,
                       "max-file-bytes=2000000000 max-scan-bytes=4000000000 max-recursion=50 "
                       "max-scan-seconds=600 alert-exceeds-max alert-encrypted"};

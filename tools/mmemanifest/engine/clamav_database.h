@@ -13,6 +13,8 @@ namespace mme {
 struct ClamavDatabase {
     std::string version;  ///< "daily 27810, main 62"; loose files: "sha256:..." over the sorted set
     Timestamp date;       ///< of the newest daily, else of the newest file
+
+    bool operator==(const ClamavDatabase&) const = default;
 };
 
 /// Reads the 512-byte headers of every cvd, cld and cud file, and hashes loose signature files.

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "libverify/digest/hasher.h"
-#include "tools/mmemanifest/engine/engine.h"
+#include "tools/mmemanifest/engine/file_engine.h"
 
 namespace mme {
 namespace {
@@ -61,16 +61,16 @@ std::string words_for(int outcome) {
     return "YARA error " + std::to_string(outcome);
 }
 
-class Yara final : public Engine {
+class Yara final : public FileEngine {
   public:
     Yara(std::unique_ptr<Library> library, Rules rules, EngineFacts facts)
         : library_(std::move(library)), rules_(std::move(rules)), facts_(std::move(facts)) {}
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
 
-    [[nodiscard]] FileAnswer scan(int descriptor, std::uint64_t size) const override {
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
         Findings found;
-        const int outcome = run(descriptor, size, found);
+        const int outcome = run(file.descriptor.get(), file.size, found);
         if (!found.rule.empty()) return {FileState::infected, found.rule};
         if (outcome != ERROR_SUCCESS) return {FileState::not_scanned, words_for(outcome)};
         if (found.gave_up) return {FileState::not_scanned, "too many matches of one string"};

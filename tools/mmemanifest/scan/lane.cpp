@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/scan/lane.h"
 
+#include <algorithm>
 #include <chrono>
-#include <exception>
 
 namespace mme {
 namespace {
-
-constexpr std::size_t queue_length = 16;
 
 Timestamp now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-FileAnswer answer_of(const Engine& engine, const SpooledFile& file) {
-    try {
-        return engine.scan(file.descriptor.get(), file.size);
-    } catch (const std::exception& error) {
-        return {FileState::not_scanned, error.what()};
-    }
+Result<EngineFacts> stated_by(const Engine& engine) {
+    MME_TRY(auto facts, engine.ask_facts());
+    MME_CHECK(check_facts(facts));
+    return facts;
+}
+
+std::string change(const EngineFacts& before, const EngineFacts& after) {
+    if (before.database_version != after.database_version)
+        return "database changed from " + before.database_version + " to " + after.database_version +
+               " during the scan";
+    if (before.version != after.version)
+        return "engine changed from " + before.version + " to " + after.version + " during the scan";
+    if (before != after) return "what the engine states of itself changed during the scan";
+    return {};
 }
 
 }  // namespace
@@ -30,69 +36,66 @@ ScanResult result_of(const Scan& report) {
     return complete ? ScanResult::clean : ScanResult::inconclusive;
 }
 
-Lane::Lane(const Engine& engine) : engine_(engine) {
-    const EngineFacts& facts = engine.facts();
+Lane::Lane(const Engine& engine) : engine_(engine), before_(stated_by(engine)) {
+    const EngineFacts& facts = before_ ? *before_ : engine.facts();
     report_.engine = facts.title;
     report_.engine_version = facts.version;
     report_.database_version = facts.database_version;
     report_.database_date = facts.database_date;
     if (!facts.settings.empty()) report_.settings = facts.settings;
     report_.started = now();
-    thread_ = std::thread([this] { work(); });
-}
-
-Lane::~Lane() {
-    close();
+    if (before_) session_ = engine.open_session(*before_);
 }
 
 void Lane::offer(std::shared_ptr<const SpooledFile> file) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return queue_.size() < queue_length; });
-    queue_.push_back(std::move(file));
-    changed_.notify_all();
+    offered_.push_back({file->path, file->counted});
+    ++report_.files_offered;
+    report_.bytes_offered += file->counted;
+    if (session_) session_->offer(std::move(file));
 }
 
 Scan Lane::finish() {
-    close();
-    report_.finished = now();
+    const auto answers = session_ ? session_->finish() : std::vector<FileAnswer>{};
+    report_.finished = std::max(now(), report_.started);
+    count(answers);
+    if (auto reason = objection(answers.size()); !reason.empty()) discount(std::move(reason));
     report_.result = result_of(report_);
     return report_;
 }
 
-void Lane::close() {
-    {
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-    }
-    changed_.notify_all();
-    if (thread_.joinable()) thread_.join();
+std::string Lane::objection(std::size_t answers) const {
+    if (!before_) return before_.error().text();
+    if (answers != offered_.size())
+        return "the engine answered for " + std::to_string(answers) + " of " +
+               std::to_string(offered_.size()) + " files";
+    const auto after = stated_by(engine_);
+    return after ? change(*before_, *after) : after.error().text();
 }
 
-std::shared_ptr<const SpooledFile> Lane::next() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return closed_ || !queue_.empty(); });
-    if (queue_.empty()) return nullptr;
-    auto file = std::move(queue_.front());
-    queue_.pop_front();
-    changed_.notify_all();
-    return file;
+void Lane::count(const std::vector<FileAnswer>& answers) {
+    const std::size_t common = std::min(answers.size(), offered_.size());
+    for (std::size_t i = 0; i < common; ++i) count_one(offered_[i], answers[i]);
 }
 
-void Lane::work() {
-    while (const auto file = next()) scan_one(*file);
-}
-
-void Lane::scan_one(const SpooledFile& file) {
-    ++report_.files_offered;
-    report_.bytes_offered += file.counted;
-    const FileAnswer answer = answer_of(engine_, file);
+void Lane::count_one(const Offered& file, const FileAnswer& answer) {
     if (answer.state == FileState::not_scanned) {
-        report_.skipped.push_back({file.path, answer.text});
+        const bool silent = answer.text.empty();
+        report_.skipped.push_back(
+            {file.path, silent ? "the engine gave no answer" : reportable(answer.text)});
         return;
     }
     ++report_.files_scanned;
-    report_.bytes_scanned += file.counted;
-    if (answer.state == FileState::infected) report_.detections.push_back({file.path, answer.text});
+    report_.bytes_scanned += file.bytes;
+    if (answer.state == FileState::infected)
+        report_.detections.push_back({file.path, reportable(answer.text)});
+}
+
+// A detection stays: whichever database made it, it has to be looked at.
+void Lane::discount(std::string reason) {
+    report_.files_scanned = 0;
+    report_.bytes_scanned = 0;
+    const std::string path = offered_.empty() ? "package" : offered_.front().path;
+    report_.skipped.insert(report_.skipped.begin(), {path, reportable(reason)});
 }
 
 }  // namespace mme

@@ -1,44 +1,42 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <string>
+#include <vector>
 
 #include "manifest/model.h"
 #include "tools/mmemanifest/engine/engine.h"
-#include "tools/mmemanifest/unpack/spool.h"
 
 namespace mme {
 
-/// One engine at work in its own thread. The queue is short, so that unpacking waits for the slowest
-/// engine instead of filling memory.
+/// One engine's way through one package: what it stated before, its answers, what it stated after.
 class Lane {
   public:
     explicit Lane(const Engine& engine);
-    Lane(const Lane&) = delete;
-    Lane& operator=(const Lane&) = delete;
-    ~Lane();
 
     void offer(std::shared_ptr<const SpooledFile> file);
-    /// Waits until every file offered has its answer and gives the report.
+    /// Waits until every file offered has its answer and gives the report. An engine that cannot
+    /// state its version and database, or states others after the scan than before, scanned nothing.
     Scan finish();
 
   private:
-    void work();
-    void scan_one(const SpooledFile& file);
-    std::shared_ptr<const SpooledFile> next();
-    void close();
+    struct Offered {
+        std::string path;
+        std::uint64_t bytes;  ///< as the report counts them
+    };
+
+    void count(const std::vector<FileAnswer>& answers);
+    void count_one(const Offered& file, const FileAnswer& answer);
+    /// Why none of the answers counts; empty if they do.
+    std::string objection(std::size_t answers) const;
+    void discount(std::string reason);
 
     const Engine& engine_;
+    Result<EngineFacts> before_;
+    std::unique_ptr<Session> session_;
+    std::vector<Offered> offered_;
     Scan report_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<std::shared_ptr<const SpooledFile>> queue_;
-    bool closed_ = false;
-    std::thread thread_;
 };
 
 /// The result that a report's counts, detections and skipped files allow: clean only if there was
