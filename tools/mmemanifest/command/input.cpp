@@ -7,7 +7,7 @@
 namespace mme {
 
 void add_engine_option(CLI::App& command, std::vector<std::string>& engines) {
-    command.add_option("--engine", engines, "clamav[:database=DIR] or yara:rules=FILE; may be repeated")
+    command.add_option("--engine", engines, std::string(engine_forms) + "; may be repeated")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->check([](const std::string& text) {
