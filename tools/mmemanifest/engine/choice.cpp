@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "tools/mmemanifest/engine/icap_message.h"
+
 namespace mme {
 namespace {
 
@@ -71,13 +73,33 @@ Status read_clamd_addresses(EngineChoice& choice, std::string_view value) {
     return Done{};
 }
 
+Status read_icap_url(EngineChoice& choice, std::string_view value) {
+    choice.source = value;
+    MME_TRY(const auto service, parse_icap_url(choice.source));
+    choice.addresses = {service.address};
+    return Done{};
+}
+
+Status read_version_source(EngineChoice& choice, std::string_view value) {
+    choice.version_from = value;
+    MME_TRY(const auto source, parse_engine_choice(choice.version_from));
+    if (source.kind == EngineKind::icap)
+        return fail(Code::internal_error, "an ICAP service states no version");
+    return Done{};
+}
+
 const std::vector<Option> daemon_options{
     {"timeout", read_timeout}, {"connections", read_connections}, {"zone", read_zone}};
+
+const std::vector<Option> icap_options{
+    {"version-from", read_version_source}, {"timeout", read_timeout}, {"connections", read_connections}};
 
 const std::array forms{
     Form{EngineKind::clamav, "clamav:database=", read_path, {}},
     Form{EngineKind::clamd, "clamd:unix=", read_socket, daemon_options},
     Form{EngineKind::clamd, "clamd:tcp=", read_clamd_addresses, daemon_options},
+    Form{EngineKind::icap, "icap:", read_icap_url, icap_options},
+    Form{EngineKind::profile, "profile:", read_path, {{"timeout", read_timeout}}},
     Form{EngineKind::yara, "yara:rules=", read_path, {}},
 };
 
@@ -117,6 +139,11 @@ Result<EngineChoice> parse_form(const Form& form, std::string_view text) {
     if (end == 0) return fail(Code::internal_error, "nothing follows " + std::string(form.prefix));
     MME_CHECK(form.read_source(choice, text.substr(0, end)));
     MME_CHECK(read_options(form, text.substr(end), choice));
+    if (form.kind == EngineKind::icap && choice.version_from.empty())
+        return fail(Code::internal_error,
+                    "ICAP carries neither engine nor database version; add ,version-from=clamd:unix=SOCKET "
+                    "or another "
+                    "engine that states them");
     return choice;
 }
 
@@ -124,7 +151,8 @@ Result<EngineChoice> parse_form(const Form& form, std::string_view text) {
 
 const char* const engine_forms =
     "clamav[:database=DIR], clamd:unix=SOCKET or clamd:tcp=HOST:PORT[,HOST:PORT...] with "
-    "[,timeout=SECONDS][,connections=N][,zone=local|utc|+HH:MM], yara:rules=FILE";
+    "[,timeout=SECONDS][,connections=N][,zone=local|utc|+HH:MM], profile:FILE[,timeout=SECONDS], "
+    "yara:rules=FILE";
 
 Result<EngineChoice> parse_engine_choice(const std::string& text) {
     if (text == "clamav") return parse_engine_choice(std::string("clamav:database=") + usual_clamav_database);

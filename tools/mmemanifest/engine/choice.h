@@ -14,13 +14,14 @@
 
 namespace mme {
 
-enum class EngineKind { clamav, clamd, yara };
+enum class EngineKind { clamav, clamd, icap, profile, yara };
 
 /// An --engine option, KIND:[WHAT=]SOURCE[,NAME=VALUE]...
 struct EngineChoice {
     EngineKind kind = EngineKind::clamav;
-    std::string source;              ///< database directory or rule file
+    std::string source;              ///< database directory, rule file, profile, or the ICAP URL as given
     std::vector<Address> addresses;  ///< of daemons
+    std::string version_from;        ///< ICAP: the --engine option of what states version and database
     std::optional<std::chrono::seconds> timeout;
     std::optional<unsigned> connections;
     Zone zone;

@@ -2,6 +2,8 @@
 #include "tools/mmemanifest/engine/choice.h"
 #include "tools/mmemanifest/engine/clamav_database.h"
 #include "tools/mmemanifest/engine/clamd.h"
+#include "tools/mmemanifest/engine/icap.h"
+#include "tools/mmemanifest/engine/profile_engine.h"
 
 namespace mme {
 namespace {
@@ -15,12 +17,31 @@ Result<std::unique_ptr<Engine>> open_chosen_clamd(const EngineChoice& choice) {
     return open_clamd(std::move(options));
 }
 
+Result<std::unique_ptr<Engine>> open_chosen_profile(const EngineChoice& choice) {
+    MME_TRY(auto profile, load_profile(choice.source));
+    return open_profile(std::move(profile), choice.timeout);
+}
+
+Result<std::unique_ptr<Engine>> open_chosen_icap(const EngineChoice& choice) {
+    IcapEngineOptions options;
+    MME_TRY(options.service, parse_icap_url(choice.source));
+    options.timeout = choice.timeout.value_or(options.timeout);
+    options.connections = choice.connections.value_or(options.connections);
+    MME_TRY(const auto source, parse_engine_choice(choice.version_from));
+    MME_TRY(auto versions, open_engine(source));
+    return open_icap(std::move(options), std::move(versions));
+}
+
 Result<std::unique_ptr<Engine>> open_chosen(const EngineChoice& choice) {
     switch (choice.kind) {
         case EngineKind::clamav:
             return open_clamav(choice.source);
         case EngineKind::clamd:
             return open_chosen_clamd(choice);
+        case EngineKind::profile:
+            return open_chosen_profile(choice);
+        case EngineKind::icap:
+            return open_chosen_icap(choice);
         case EngineKind::yara:
             return open_yara(choice.source);
     }

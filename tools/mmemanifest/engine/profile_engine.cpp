@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/engine/profile_engine.h"
+
+#include <algorithm>
+
+#include "tools/mmemanifest/engine/file_queue.h"
+#include "tools/mmemanifest/engine/profile_facts.h"
+#include "tools/mmemanifest/engine/profile_output.h"
+#include "tools/mmemanifest/engine/run_command.h"
+#include "tools/mmemanifest/engine/scan_folder.h"
+
+namespace mme {
+namespace {
+
+constexpr std::chrono::seconds max_asking{120};
+
+std::string replaced(std::string word, const std::string& name, const std::string& value) {
+    for (auto at = word.find(name); at != std::string::npos; at = word.find(name, at + value.size()))
+        word.replace(at, name.size(), value);
+    return word;
+}
+
+Command command_for(const Profile& profile, const ScanFolder& folder) {
+    Command command{profile.command, profile.environment, folder.top(), profile.timeout,
+                    profile.max_output_bytes};
+    for (auto& word : command.arguments)
+        word = replaced(replaced(word, "{folder}", folder.files()), "{empty}", folder.empty());
+    return command;
+}
+
+std::string settings_of(const Profile& profile) {
+    std::string text = "command";
+    for (const auto& word : profile.command) text += ' ' + word;
+    return reportable(text + "; timeout-seconds=" + std::to_string(profile.timeout.count()));
+}
+
+class FolderSession final : public Session {
+  public:
+    explicit FolderSession(const Profile& profile)
+        : profile_(profile),
+          folder_(ScanFolder::make()),
+          copying_(1, [this](std::size_t, const SpooledFile& file) { copy(file); }) {}
+
+    void offer(std::shared_ptr<const SpooledFile> file) override { copying_.offer(std::move(file)); }
+    std::vector<FileAnswer> finish() override;
+
+  private:
+    void copy(const SpooledFile& file) noexcept;
+    std::vector<FileAnswer> scan() const;
+
+    const Profile& profile_;
+    Result<ScanFolder> folder_;
+    std::string problem_;  ///< the first of a copy
+    FileQueue copying_;    // last: its thread uses the rest
+};
+
+void FolderSession::copy(const SpooledFile& file) noexcept {
+    try {
+        if (!folder_ || !problem_.empty()) return;
+        if (const auto copied = folder_->add(file); !copied) problem_ = copied.error().text();
+    } catch (const std::exception& error) {
+        problem_ = error.what();
+    }
+}
+
+std::vector<FileAnswer> FolderSession::scan() const {
+    const auto outcome = run_command(command_for(profile_, *folder_));
+    if (!outcome) return {folder_->count(), {FileState::not_scanned, outcome.error().text()}};
+    auto answers = judge_output(profile_, *outcome, folder_->count(),
+                                [this](std::string_view path) { return folder_->index_of(path); });
+    for (std::size_t index = 0; index < answers.size(); ++index)
+        if (answers[index].state == FileState::clean)
+            if (auto change = folder_->change_of(index); !change.empty())
+                answers[index] = {FileState::not_scanned, std::move(change)};
+    return answers;
+}
+
+std::vector<FileAnswer> FolderSession::finish() {
+    const std::size_t files = copying_.finish();
+    const std::string problem = folder_ ? problem_ : folder_.error().text();
+    if (!problem.empty()) return {files, {FileState::not_scanned, problem}};
+    if (files == 0) return {};
+    return scan();
+}
+
+class ProfileEngine final : public Engine {
+  public:
+    explicit ProfileEngine(Profile profile) : profile_(std::move(profile)) {}
+
+    Status open() {
+        MME_TRY(facts_, ask_facts());
+        return Done{};
+    }
+
+    [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
+
+    [[nodiscard]] Result<EngineFacts> ask_facts() const override {
+        MME_TRY(auto facts, ask_profile_facts(profile_, std::min(profile_.timeout, max_asking)));
+        facts.settings = settings_of(profile_);
+        return facts;
+    }
+
+    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {
+        return std::make_unique<FolderSession>(profile_);
+    }
+
+  private:
+    Profile profile_;
+    EngineFacts facts_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> open_profile(Profile profile, std::optional<std::chrono::seconds> timeout) {
+    profile.timeout = timeout.value_or(profile.timeout);
+    auto engine = std::make_unique<ProfileEngine>(std::move(profile));
+    MME_CHECK(engine->open());
+    return std::unique_ptr<Engine>(std::move(engine));
+}
+
+}  // namespace mme

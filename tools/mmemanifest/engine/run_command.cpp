@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/engine/run_command.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+
+#include "libverify/io/fd.h"
+
+namespace mme {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
+
+Error cannot_start(const Command& command, int error) {
+    return fail(Code::internal_error, (command.arguments.empty() ? "nothing" : command.arguments[0]) +
+                                          " cannot be started: " + std::strerror(error));
+}
+
+std::vector<char*> pointers(const std::vector<std::string>& texts) {
+    std::vector<char*> list;
+    for (const auto& text : texts)
+        list.push_back(const_cast<char*>(text.c_str()));  // posix_spawn(3) takes them so
+    list.push_back(nullptr);
+    return list;
+}
+
+// posix_spawn's attributes and file actions, which are freed on every path.
+class Preparation {
+  public:
+    Preparation() {
+        posix_spawn_file_actions_init(&actions);
+        posix_spawnattr_init(&attributes);
+    }
+    Preparation(const Preparation&) = delete;
+    Preparation& operator=(const Preparation&) = delete;
+    ~Preparation() {
+        posix_spawn_file_actions_destroy(&actions);
+        posix_spawnattr_destroy(&attributes);
+    }
+
+    int prepare(const Command& command, int output) {
+        sigset_t none;
+        sigset_t all;
+        sigemptyset(&none);
+        sigfillset(&all);
+        int error = 0;
+        const auto add = [&error](int result) { error = error == 0 ? result : error; };
+        add(posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0));
+        add(posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO));
+        add(posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO));
+        add(posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1));
+        add(posix_spawn_file_actions_addchdir_np(&actions, command.working_directory.c_str()));
+        add(posix_spawnattr_setpgroup(&attributes, 0));
+        add(posix_spawnattr_setsigmask(&attributes, &none));
+        add(posix_spawnattr_setsigdefault(&attributes, &all));
+        add(posix_spawnattr_setflags(&attributes,
+                                     POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
+        return error;
+    }
+
+    posix_spawn_file_actions_t actions{};
+    posix_spawnattr_t attributes{};
+};
+
+// A started program. Whatever happens, its process group does not outlive this.
+class Process {
+  public:
+    static Result<Process> start(const Command& command, int output);
+    Process(Process&& other) noexcept
+        : id_(std::exchange(other.id_, -1)), handle_(std::move(other.handle_)) {}
+    Process& operator=(Process&&) = delete;
+    ~Process() {
+        if (id_ > 0) (void)end();
+    }
+
+    [[nodiscard]] int handle() const { return handle_.get(); }
+
+    // Its wait status. The group is killed before the leader is reaped, so that its number cannot
+    // belong to anyone else.
+    int end() {
+        ::kill(-id_, SIGKILL);
+        int status = 0;
+        while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+        }
+        id_ = -1;
+        return status;
+    }
+
+  private:
+    // Not pidfd_open(3): its header in glibc 2.36 is for C alone.
+    explicit Process(pid_t id) : id_(id), handle_(static_cast<int>(::syscall(SYS_pidfd_open, id, 0))) {}
+
+    pid_t id_;
+    Fd handle_;
+};
+
+Result<Process> Process::start(const Command& command, int output) {
+    std::vector<std::string> environment{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                                         "LC_ALL=C"};
+    environment.insert(environment.end(), command.environment.begin(), command.environment.end());
+    Preparation preparation;
+    if (const int error = preparation.prepare(command, output); error != 0)
+        return cannot_start(command, error);
+    pid_t id = -1;
+    const int error =
+        ::posix_spawn(&id, command.arguments[0].c_str(), &preparation.actions, &preparation.attributes,
+                      pointers(command.arguments).data(), pointers(environment).data());
+    if (error != 0) return cannot_start(command, error);
+    Process process(id);
+    if (process.handle() < 0) return cannot_start(command, errno);
+    return process;
+}
+
+int milliseconds_until(Clock::time_point deadline) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000));
+}
+
+// Appends what is there; false at the end of the output.
+bool read_some(int descriptor, std::string& output) {
+    std::array<char, piece_bytes> piece{};
+    const ssize_t count = ::read(descriptor, piece.data(), piece.size());
+    if (count < 0) return errno == EAGAIN || errno == EINTR;
+    output.append(piece.data(), static_cast<std::size_t>(count));
+    return count > 0;
+}
+
+// What stopped the program, or nothing once it has ended by itself and its output is read.
+std::optional<Outcome::End> follow(const Process& process, int output, const Command& command,
+                                   std::string& text) {
+    const auto deadline = Clock::now() + command.timeout;
+    bool open = true;
+    for (bool ended = false; !ended;) {
+        std::array<pollfd, 2> entries{{{process.handle(), POLLIN, 0}, {open ? output : -1, POLLIN, 0}}};
+        const int ready = ::poll(entries.data(), entries.size(), milliseconds_until(deadline));
+        // The end is looked at first: what was written before it is then in the pipe.
+        ended = ready > 0 && entries[0].revents != 0;
+        if (ready > 0 && entries[1].revents != 0) open = read_some(output, text);
+        if (text.size() > command.max_output_bytes) return Outcome::End::too_much_output;
+        if (!ended && Clock::now() >= deadline) return Outcome::End::timed_out;
+    }
+    // A process that it left behind may hold the pipe open, so only what is there is read.
+    for (std::size_t before = text.size() + 1; open && before != text.size();) {
+        before = text.size();
+        open = read_some(output, text);
+        if (text.size() > command.max_output_bytes) return Outcome::End::too_much_output;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string describe(const Outcome& outcome) {
+    switch (outcome.end) {
+        case Outcome::End::exited:
+            return "exit code " + std::to_string(outcome.code);
+        case Outcome::End::killed_by_signal:
+            return "died of signal " + std::to_string(outcome.code) + " (" + ::strsignal(outcome.code) + ")";
+        case Outcome::End::timed_out:
+            return "time-out";
+        case Outcome::End::too_much_output:
+            return "too much output";
+    }
+    return "unknown end";
+}
+
+Result<Outcome> run_command(const Command& command) {
+    if (command.arguments.empty() || !command.arguments[0].starts_with('/'))
+        return cannot_start(command, ENOENT);
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return cannot_start(command, errno);
+    const Fd output(ends[0]);
+    Fd input(ends[1]);
+    ::fcntl(output.get(), F_SETFL, O_NONBLOCK);
+    MME_TRY(auto process, Process::start(command, input.get()));
+    input.reset();
+    Outcome outcome;
+    const auto stopped = follow(process, output.get(), command, outcome.output);
+    const int status = process.end();
+    outcome.end =
+        stopped.value_or(WIFSIGNALED(status) ? Outcome::End::killed_by_signal : Outcome::End::exited);
+    outcome.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+    return outcome;
+}
+
+}  // namespace mme
