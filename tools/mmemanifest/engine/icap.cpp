@@ -81,6 +81,8 @@ Result<FileAnswer> Icap::scan_proven(const SpooledFile& file, const IcapOptions&
 }
 
 FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated) const {
+    // An empty body cannot be asked about (RFC 3507 knows null-body), and has nothing to scan.
+    if (file.size == 0) return {FileState::clean, {}};
     if (auto failure = recent_failure(); !failure.empty())
         return {FileState::not_scanned, std::move(failure)};
     auto answer = [&]() -> Result<FileAnswer> {

@@ -17,7 +17,7 @@ using enum SelfTestStep::Outcome;
 constexpr const char* infected_path = "test/infected";
 
 Status offer(Lane& lane, const std::string& path, const std::string& content) {
-    MME_TRY(auto file, spool_bytes(path, as_bytes(content)));
+    MME_TRY(auto file, Spool().take_bytes(path, as_bytes(content)));
     lane.offer(std::make_shared<SpooledFile>(std::move(file)));
     return Done{};
 }
