@@ -31,7 +31,7 @@ std::string clamscan_profile() {
 std::set<std::string> temporary_folders() {
     std::set<std::string> found;
     for (const auto& entry : fs::directory_iterator(fs::temp_directory_path()))
-        if (entry.path().filename().string().starts_with("mmemanifest.")) found.insert(entry.path());
+        if (entry.path().filename().string().starts_with("mmemanifest.")) found.insert(entry.path().string());
     return found;
 }
 
