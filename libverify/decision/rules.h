@@ -23,6 +23,9 @@ struct Evidence {
 void check_parts(const Evidence& evidence, std::vector<Finding>& findings);
 /// Whether it was made for this name, version, architecture and type (subject-mismatch).
 void check_subject(const Evidence& evidence, std::vector<Finding>& findings);
+/// How many engines a report counts for. They are distinct when they differ in title and also in what they
+/// scanned with: one engine under two names counts once.
+std::size_t distinct_engines(const std::vector<Scan>& scans);
 /// The rules over the scan report (scan-*).
 void check_scans(const Evidence& evidence, std::vector<Finding>& findings);
 /// not-intended-for-host, patch-not-applicable.

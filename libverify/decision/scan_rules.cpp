@@ -98,8 +98,8 @@ void check_allowed(const Scan& scan, const Policy& policy, Findings& findings) {
                         "a title of [scan] engines"});
 }
 
-/// Engines are distinct when they differ in title and also in what they scanned with: one engine under
-/// two names counts once.
+}  // namespace
+
 std::size_t distinct_engines(const std::vector<Scan>& scans) {
     std::set<std::string> titles;
     std::set<std::pair<std::string, std::string>> contents;
@@ -109,8 +109,6 @@ std::size_t distinct_engines(const std::vector<Scan>& scans) {
     }
     return std::min(titles.size(), contents.size());
 }
-
-}  // namespace
 
 void check_scans(const Evidence& evidence, Findings& findings) {
     const auto& scans = evidence.manifest.scans;

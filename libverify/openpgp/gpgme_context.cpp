@@ -17,14 +17,6 @@ void initialise_once() {
     });
 }
 
-/// Without a protocol yet.
-Result<GpgmeContext> new_context() {
-    initialise_once();
-    gpgme_ctx_t raw = nullptr;
-    if (const auto error = gpgme_new(&raw); error != 0) return gpg_failed("GPGME cannot start", error);
-    return GpgmeContext(raw);
-}
-
 }  // namespace
 
 Error gpg_failed(const std::string& doing, gpgme_error_t error) {
@@ -32,8 +24,10 @@ Error gpg_failed(const std::string& doing, gpgme_error_t error) {
 }
 
 Result<GpgmeContext> open_gpgme(const char* home) {
-    MME_TRY(GpgmeContext context, new_context());
-    const gpgme_ctx_t raw = context.get();
+    initialise_once();
+    gpgme_ctx_t raw = nullptr;
+    if (const auto error = gpgme_new(&raw); error != 0) return gpg_failed("GPGME cannot start", error);
+    GpgmeContext context(raw);
     if (const auto error = gpgme_set_protocol(raw, GPGME_PROTOCOL_OpenPGP); error != 0)
         return gpg_failed("GPGME knows no OpenPGP", error);
     if (const auto error = gpgme_ctx_set_engine_info(raw, GPGME_PROTOCOL_OpenPGP, MME_GPG_PROGRAM, home);
@@ -64,29 +58,6 @@ std::string content_of(gpgme_data_t data) {
     for (gpgme_ssize_t got = 0; (got = gpgme_data_read(data, buffer.data(), buffer.size())) > 0;)
         content.append(buffer.data(), static_cast<std::size_t>(got));
     return content;
-}
-
-Status verify_message_files(const std::string& home, const std::string& paths,
-                            const std::string& status_file) {
-    MME_TRY(const GpgmeContext context, new_context());
-    if (const auto error = gpgme_set_protocol(context.get(), GPGME_PROTOCOL_SPAWN); error != 0)
-        return gpg_failed("GPGME cannot start programs", error);
-    MME_TRY(const GpgmeData names, data_of(as_bytes(paths)));
-    MME_TRY(const GpgmeData output, empty_data());  // connected, so that its end is waited for
-    std::array words{"",
-                     "--homedir",
-                     home.c_str(),
-                     "--no-armor",
-                     "--quiet",
-                     "--status-file",
-                     status_file.c_str(),
-                     "--multifile",
-                     "--verify",
-                     static_cast<const char*>(nullptr)};
-    const auto error =
-        gpgme_op_spawn(context.get(), MME_GPG_PROGRAM, words.data(), names.get(), output.get(), nullptr, 0);
-    if (error != 0) return gpg_failed("gpg cannot be started", error);
-    return Done{};
 }
 
 }  // namespace mme

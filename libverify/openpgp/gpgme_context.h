@@ -37,9 +37,4 @@ Result<GpgmeData> data_of(ByteView bytes);
 Result<GpgmeData> empty_data();
 std::string content_of(gpgme_data_t data);
 
-/// Has gpg verify the signed messages whose paths `paths` lists, one a line, with the keys of `home`, and
-/// write its status lines to `status_file`. What it found is in those lines and not in the result.
-Status verify_message_files(const std::string& home, const std::string& paths,
-                            const std::string& status_file);
-
 }  // namespace mme

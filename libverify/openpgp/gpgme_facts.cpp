@@ -32,8 +32,8 @@ std::string public_key_name(gpgme_pubkey_algo_t algorithm) {
     }
 }
 
-Timestamp time_of(unsigned long seconds) {
-    return Timestamp{std::chrono::seconds{static_cast<long>(seconds)}};
+Timestamp time_of(long seconds) {
+    return Timestamp{std::chrono::seconds{std::max(seconds, 0L)}};
 }
 
 std::optional<Timestamp> expiry_of(long seconds) {
@@ -45,29 +45,20 @@ void take_earlier(std::optional<Timestamp>& earliest, std::optional<Timestamp> o
     if (other && (!earliest || *other < *earliest)) earliest = other;
 }
 
-/// Of a signature that is wrong gpg names the key id alone, of any other the fingerprint.
-gpgme_subkey_t subkey_with(gpgme_key_t key, const std::string& name) {
-    gpgme_subkey_t subkey = key->subkeys;
-    while (subkey != nullptr && text_or_empty(subkey->fpr) != name && text_or_empty(subkey->keyid) != name)
-        subkey = subkey->next;
-    return subkey;
-}
-
-/// Adds what the keyring knows of the key that signed.
-void add_key_facts(SignatureFacts& facts, gpgme_key_t key) {
-    const gpgme_subkey_t primary = key->subkeys;
-    const gpgme_subkey_t signing = subkey_with(key, facts.issuer);
-    if (primary == nullptr || signing == nullptr) return;
+/// Adds what the keyring knows of the key that signed. Of a signature that is wrong gpg names the key id
+/// alone, of any other the fingerprint.
+void add_key_facts(SignatureFacts& facts, const KeyIndex& keys) {
+    const auto found = keys.find(facts.issuer);
+    if (!found) return;
     facts.key_known = true;
-    facts.primary_fingerprint = text_or_empty(primary->fpr);
-    facts.public_key_algorithm = public_key_name(signing->pubkey_algo);
-    facts.key_bits = signing->length;
-    facts.key_created = time_of(static_cast<unsigned long>(std::max(signing->timestamp, 0L)));
-    take_earlier(facts.key_expires, expiry_of(primary->expires));
-    take_earlier(facts.key_expires, expiry_of(signing->expires));
-    facts.key_revoked = key->revoked != 0 || primary->revoked != 0 || signing->revoked != 0;
-    facts.key_disabled_or_invalid = key->disabled != 0 || key->invalid != 0 || signing->invalid != 0 ||
-                                    signing->disabled != 0 || signing->can_sign == 0;
+    facts.primary_fingerprint = found->primary->fingerprint;
+    facts.public_key_algorithm = found->signing->algorithm;
+    facts.key_bits = found->signing->bits;
+    facts.key_created = found->signing->created;
+    take_earlier(facts.key_expires, found->primary->expires);
+    take_earlier(facts.key_expires, found->signing->expires);
+    facts.key_revoked = found->primary->revoked || found->signing->revoked;
+    facts.key_disabled_or_invalid = found->signing->unusable;
 }
 
 /// Right over the bytes, whatever gpg thinks of the key's dates: those are ours to judge.
@@ -90,40 +81,36 @@ SignatureFacts facts_of_right(const RightSignature& signature, const KeyIndex& k
     facts.made = Timestamp{std::chrono::seconds{signature.made}};
     facts.hash_algorithm =
         lower(text_or_empty(gpgme_hash_algo_name(static_cast<gpgme_hash_algo_t>(signature.hash_algorithm))));
-    if (const gpgme_key_t key = keys.find(facts.issuer)) add_key_facts(facts, key);
+    add_key_facts(facts, keys);
     return facts;
 }
 
 }  // namespace
 
-Result<KeyIndex> KeyIndex::list(gpgme_ctx_t context) {
+Result<std::vector<GpgmeKey>> list_keys(gpgme_ctx_t context) {
     if (const auto error = gpgme_op_keylist_start(context, nullptr, 0); error != 0)
         return gpg_failed("the keys cannot be listed", error);
-    KeyIndex index;
+    std::vector<GpgmeKey> keys;
     gpgme_key_t raw = nullptr;
     gpgme_error_t error = 0;
-    while ((error = gpgme_op_keylist_next(context, &raw)) == 0) index.add(GpgmeKey(raw));
+    while ((error = gpgme_op_keylist_next(context, &raw)) == 0) keys.emplace_back(raw);
     if (gpgme_err_code(error) != GPG_ERR_EOF) return gpg_failed("the keys cannot be listed", error);
     const auto* result = gpgme_op_keylist_result(context);
     if (result == nullptr || result->truncated != 0)
         return fail(Code::internal_error, "gpg did not list all keys (gpg is " MME_GPG_PROGRAM ")");
-    return index;
+    return keys;
 }
 
-gpgme_key_t KeyIndex::find(const std::string& name) const {
-    const auto found = by_name_.find(name);
-    return found == by_name_.end() ? nullptr : found->second;
-}
-
-void KeyIndex::add(GpgmeKey key) {
-    for (auto* subkey = key->subkeys; subkey != nullptr; subkey = subkey->next)
-        for (const char* name : {subkey->fpr, subkey->keyid}) add(text_or_empty(name), key.get());
-    keys_.push_back(std::move(key));
-}
-
-void KeyIndex::add(const std::string& name, gpgme_key_t key) {
-    const auto [place, is_new] = by_name_.emplace(name, key);
-    if (!is_new) place->second = nullptr;
+KeyRecord record_of(gpgme_key_t key) {
+    KeyRecord record;
+    for (auto* one = key->subkeys; one != nullptr; one = one->next) {
+        const bool unusable = key->disabled != 0 || key->invalid != 0 || one->invalid != 0 ||
+                              one->disabled != 0 || one->can_sign == 0;
+        record.subkeys.push_back({text_or_empty(one->fpr), text_or_empty(one->keyid),
+                                  public_key_name(one->pubkey_algo), one->length, time_of(one->timestamp),
+                                  expiry_of(one->expires), key->revoked != 0 || one->revoked != 0, unusable});
+    }
+    return record;
 }
 
 SignatureFacts facts_of(gpgme_signature_t signature, const KeyIndex& keys) {
@@ -131,11 +118,11 @@ SignatureFacts facts_of(gpgme_signature_t signature, const KeyIndex& keys) {
     facts.matches = is_cryptographically_right(signature->status);
     facts.signature_expired = gpgme_err_code(signature->status) == GPG_ERR_SIG_EXPIRED;
     facts.issuer = text_or_empty(signature->fpr);
-    facts.made = time_of(signature->timestamp);
+    facts.made = time_of(static_cast<long>(signature->timestamp));
     facts.hash_algorithm = lower(text_or_empty(gpgme_hash_algo_name(signature->hash_algo)));
     facts.public_key_algorithm = public_key_name(signature->pubkey_algo);
     if (signature->status != 0) facts.detail = gpgme_strerror(signature->status);
-    if (const gpgme_key_t key = keys.find(facts.issuer)) add_key_facts(facts, key);
+    add_key_facts(facts, keys);
     return facts;
 }
 
@@ -154,7 +141,7 @@ KeyFacts facts_of(gpgme_key_t key) {
     if (key->subkeys == nullptr) return facts;
     facts.algorithm = public_key_name(key->subkeys->pubkey_algo);
     facts.bits = key->subkeys->length;
-    facts.created = time_of(static_cast<unsigned long>(std::max(key->subkeys->timestamp, 0L)));
+    facts.created = time_of(key->subkeys->timestamp);
     facts.expires = expiry_of(key->subkeys->expires);
     return facts;
 }

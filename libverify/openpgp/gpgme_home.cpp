@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Facts come out of here, judgement is made elsewhere.
+#include <algorithm>
+#include <span>
+
 #include "libverify/openpgp/gpgme_context.h"
 #include "libverify/openpgp/gpgme_facts.h"
 #include "libverify/openpgp/openpgp.h"
 #include "libverify/openpgp/private_home.h"
-#include "libverify/openpgp/signed_messages.h"
+#include "libverify/openpgp/signed_message.h"
+#include "libverify/openpgp/verify_messages.h"
 
 namespace mme {
 namespace {
+
+/// Each is a descriptor; a process may have few of them.
+constexpr std::size_t messages_at_once = 512;
 
 Status import_into(const std::string& home, const Bytes& key_file) {
     MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
@@ -19,6 +26,30 @@ Status import_into(const std::string& home, const Bytes& key_file) {
         result->imported + result->unchanged < result->considered)
         return fail(Code::policy_malformed, "a file in keys.d holds no usable OpenPGP public key");
     return Done{};
+}
+
+Status check_usable(const gpgme_key_t key, const std::string& name) {
+    const char* why = key->revoked != 0    ? "is revoked"
+                      : key->expired != 0  ? "is expired"
+                      : key->can_sign == 0 ? "cannot sign"
+                                           : nullptr;
+    if (why == nullptr) return Done{};
+    return fail(Code::internal_error, "the key '" + name + "' " + why);
+}
+
+Result<KeyIndex> index_of(gpgme_ctx_t context) {
+    MME_TRY(const auto keys, list_keys(context));
+    KeyIndex index;
+    for (const GpgmeKey& key : keys)
+        if (auto record = record_of(key.get()); !record.subkeys.empty()) index.add(std::move(record));
+    return index;
+}
+
+Result<std::string> import_all(const std::string& home, const std::vector<Bytes>& key_files) {
+    for (const Bytes& file : key_files) MME_CHECK(import_into(home, file));
+    MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
+    MME_TRY(const KeyIndex index, index_of(context.get()));
+    return write_key_listing(index);
 }
 
 /// The one secret key that `name` means.
@@ -34,6 +65,7 @@ Result<GpgmeKey> signing_key(gpgme_ctx_t context, const std::string& name) {
     if (found.size() > 1)
         return fail(Code::internal_error, "'" + name + "' names " + std::to_string(found.size()) +
                                               " secret keys; give the fingerprint");
+    MME_CHECK(check_usable(found.front().get(), name));
     return std::move(found.front());
 }
 
@@ -41,18 +73,40 @@ Result<GpgmeKey> signing_key(gpgme_ctx_t context, const std::string& name) {
 
 struct GnupgHome::Impl {
     std::optional<PrivateHome> private_home;  ///< nothing: the caller's own
-    GpgmeContext verifier;                    ///< for verify(); each new context starts gpg once by itself
+    GpgmeContext verifier;                    ///< for verify(); each new context starts gpg twice by itself
     std::optional<KeyIndex> keys;
 
     [[nodiscard]] Result<GpgmeContext> context() const {
         return open_gpgme(private_home ? private_home->path().c_str() : nullptr);
     }
 
-    Status prepare_to_verify() {
-        if (keys) return Done{};
+    Status prepare_verifier() {
+        if (verifier) return Done{};
         MME_TRY(verifier, context());
-        MME_TRY(keys, KeyIndex::list(verifier.get()));
         return Done{};
+    }
+
+    Status prepare_keys() {
+        if (!keys && private_home) keys = parse_key_listing(private_home->key_listing());
+        if (keys) return Done{};
+        MME_CHECK(prepare_verifier());
+        MME_TRY(keys, index_of(verifier.get()));
+        return Done{};
+    }
+
+    Result<std::vector<std::vector<SignatureFacts>>> verify_some(std::span<const SignedView> views) {
+        if (!private_home) return fail(Code::internal_error, "this home is not for verifying");
+        MME_CHECK(prepare_keys());
+        std::vector<MemoryFile> messages;
+        for (const SignedView& one : views) {
+            MME_TRY(const Bytes message, signed_message(one.text, one.packets));
+            MME_TRY(auto file, MemoryFile::holding(message));
+            messages.push_back(std::move(file));
+        }
+        MME_TRY(const auto right, verify_messages(private_home->path(), messages));
+        std::vector<std::vector<SignatureFacts>> facts;
+        for (const auto& signatures : right) facts.push_back(facts_of(signatures, *keys));
+        return facts;
     }
 };
 
@@ -68,13 +122,14 @@ Result<GnupgHome> GnupgHome::open_callers() {
 Result<GnupgHome> GnupgHome::open_private(const std::filesystem::path& folder,
                                           const std::vector<Bytes>& key_files) {
     auto impl = std::make_unique<Impl>();
-    MME_TRY(PrivateHome home, PrivateHome::open(folder, key_files, import_into));
+    MME_TRY(PrivateHome home, PrivateHome::open(folder, key_files, import_all));
     impl->private_home.emplace(std::move(home));
     return GnupgHome(std::move(impl));
 }
 
 Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView signature_packets) const {
-    MME_CHECK(impl_->prepare_to_verify());
+    MME_CHECK(impl_->prepare_verifier());
+    MME_CHECK(impl_->prepare_keys());
     MME_TRY(const GpgmeData signature, data_of(signature_packets));
     MME_TRY(const GpgmeData text, data_of(bytes));
     const gpgme_ctx_t context = impl_->verifier.get();
@@ -90,23 +145,21 @@ Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView s
 }
 
 std::vector<std::vector<SignatureFacts>> GnupgHome::verify_many(const std::vector<SignedView>& many) const {
-    std::vector<std::vector<SignatureFacts>> facts(many.size());
-    if (!impl_->private_home || !impl_->prepare_to_verify()) return facts;
-    auto messages = SignedMessages::make(impl_->private_home->path());
-    if (!messages) return facts;
-    std::string paths;
-    std::vector<std::string> names;
-    for (const SignedView& one : many) {
-        const auto path = messages->add(one.text, one.packets);
-        if (!path) return facts;
-        paths += names.emplace_back(*path) + '\n';
+    std::vector<std::vector<SignatureFacts>> facts;
+    for (std::size_t first = 0; first < many.size(); first += messages_at_once) {
+        const std::size_t count = std::min(messages_at_once, many.size() - first);
+        auto some = impl_->verify_some(std::span(many).subspan(first, count));
+        if (!some) break;
+        for (auto& one : *some) facts.push_back(std::move(one));
     }
-    if (!verify_message_files(impl_->private_home->path(), paths, messages->status_file())) return facts;
-    const auto right = parse_verify_status(messages->status());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (const auto found = right.find(names[i]); found != right.end())
-            facts[i] = facts_of(found->second, *impl_->keys);
+    facts.resize(many.size());
     return facts;
+}
+
+Status GnupgHome::check_can_sign(const std::string& key) const {
+    MME_TRY(const GpgmeContext context, impl_->context());
+    MME_CHECK(signing_key(context.get(), key));
+    return Done{};
 }
 
 Result<std::string> GnupgHome::sign(ByteView bytes, const std::string& key) const {
@@ -125,9 +178,9 @@ Result<std::string> GnupgHome::sign(ByteView bytes, const std::string& key) cons
 
 Result<std::vector<KeyFacts>> GnupgHome::keys() const {
     MME_TRY(const GpgmeContext context, impl_->context());
-    MME_TRY(const KeyIndex index, KeyIndex::list(context.get()));
+    MME_TRY(const auto listed, list_keys(context.get()));
     std::vector<KeyFacts> facts;
-    for (const GpgmeKey& key : index.keys()) facts.push_back(facts_of(key.get()));
+    for (const GpgmeKey& key : listed) facts.push_back(facts_of(key.get()));
     return facts;
 }
 

@@ -77,8 +77,11 @@ class GnupgHome {
     [[nodiscard]] std::vector<std::vector<SignatureFacts>> verify_many(
         const std::vector<SignedView>& many) const;
 
-    /// Makes an armoured detached signature with the key that `key` names (fingerprint or user id; it
-    /// must name exactly one key with a usable secret part).
+    /// Whether sign() would find its key: `key` is a fingerprint or user id and must name exactly one key
+    /// with a secret part that can sign now. Errors: internal-error, before any passphrase is asked for.
+    [[nodiscard]] Status check_can_sign(const std::string& key) const;
+
+    /// Makes an armoured detached signature with the key that check_can_sign() finds.
     [[nodiscard]] Result<std::string> sign(ByteView bytes, const std::string& key) const;
 
     [[nodiscard]] Result<std::vector<KeyFacts>> keys() const;

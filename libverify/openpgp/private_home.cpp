@@ -22,12 +22,23 @@ constexpr std::string_view gpg_conf =
     "no-auto-check-trustdb\nignore-time-conflict\nignore-valid-from\n"
     "no-greeting\nbatch\nno-tty\n";
 
+/// Another gpg may find other faults in a key, so the listing is made anew for it.
+std::string gpg_program_state() {
+    struct stat status {};
+    if (::stat(MME_GPG_PROGRAM, &status) != 0) return "missing";
+    return std::to_string(status.st_ino) + ' ' + std::to_string(status.st_size) + ' ' +
+           std::to_string(status.st_mtim.tv_sec) + '.' + std::to_string(status.st_mtim.tv_nsec);
+}
+
 std::string stamp_of(const std::vector<Bytes>& key_files) {
     Hasher hasher;
     hasher.update(as_bytes(gpg_conf));
+    hasher.update(as_bytes(gpg_program_state()));
     for (const Bytes& file : key_files) hasher.update(sha256_of(file).bytes);
     return hasher.finish().hex();
 }
+
+constexpr const char* listing_name = "listing";
 
 std::string content_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -61,7 +72,9 @@ Status fill(const std::string& home, const std::vector<Bytes>& key_files, const 
             const PrivateHome::Import& import) {
     if (!write(fs::path(home) / "gpg.conf", gpg_conf))
         return fail(Code::internal_error, "cannot write " + home + "/gpg.conf");
-    for (const Bytes& file : key_files) MME_CHECK(import(home, file));
+    MME_TRY(const std::string listing, import(home, key_files));
+    if (!write(fs::path(home) / listing_name, listing))
+        return fail(Code::internal_error, "cannot write the key listing in " + home);
     if (!write(fs::path(home) / "stamp", stamp))
         return fail(Code::internal_error, "cannot write " + home + "/stamp");
     return Done{};
@@ -91,6 +104,10 @@ Result<PrivateHome> PrivateHome::open(const fs::path& folder, const std::vector<
 
 PrivateHome::PrivateHome(PrivateHome&& other) noexcept
     : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, false)) {}
+
+std::string PrivateHome::key_listing() const {
+    return content_of(fs::path(path_) / listing_name);
+}
 
 PrivateHome::~PrivateHome() {
     std::error_code ignored;

@@ -15,10 +15,13 @@ namespace mme {
 /// with this object.
 class PrivateHome {
   public:
-    using Import = std::function<Status(const std::string& home, const Bytes& key_file)>;
+    /// Imports the keys and gives the listing (write_key_listing) that is kept with them.
+    using Import =
+        std::function<Result<std::string>(const std::string& home, const std::vector<Bytes>& key_files)>;
 
     /// See GnupgHome::open_private. The home is built beside `folder` and moved in as a whole, and its
-    /// stamp names the keys it was built from, so that a broken-off build is never used.
+    /// stamp names the keys and the gpg it was built with, so that a broken-off build is never used and
+    /// another gpg makes its own.
     static Result<PrivateHome> open(const std::filesystem::path& folder, const std::vector<Bytes>& key_files,
                                     const Import& import);
 
@@ -29,6 +32,8 @@ class PrivateHome {
     ~PrivateHome();
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    /// Empty if it cannot be read.
+    [[nodiscard]] std::string key_listing() const;
 
   private:
     PrivateHome(std::string path, bool temporary) : path_(std::move(path)), temporary_(temporary) {}

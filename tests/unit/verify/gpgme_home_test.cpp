@@ -183,13 +183,29 @@ TEST_F(GnupgHomeTest, AWrongSignatureOfAKnownKeyIsWrongAndNotUnknown_R1a) {
     EXPECT_FALSE((*facts)[0].matches);
 }
 
-TEST_F(GnupgHomeTest, LeavesNoMessagesBehind) {
+TEST_F(GnupgHomeTest, SpeaksOfMoreThanOneStartOfGpgIsGiven_R1a) {
     const Bytes packet = signed_by("first", "text");
     const auto host = open_host();
     ASSERT_TRUE(host) << host.error().text();
-    EXPECT_EQ(host->verify_many({{as_bytes("text"), packet}, {as_bytes("text"), packet}})[1].size(), 1U);
-    for (const auto& entry : std::filesystem::directory_iterator(scratch->path() / "host" / "gnupg"))
-        EXPECT_EQ(entry.path().filename().string().find("messages"), std::string::npos) << entry.path();
+    std::vector<SignedView> many(600, {as_bytes("text"), packet});
+    many[300].text = as_bytes("texT");
+    const auto facts = host->verify_many(many);
+    for (std::size_t i = 0; i < many.size(); ++i) EXPECT_EQ(facts[i].size(), i == 300 ? 0U : 1U) << i;
+}
+
+TEST_F(GnupgHomeTest, AsksGpgForTheKeysWhereTheListingIsGone_R1a) {
+    const Bytes packet = signed_by("second", "text");
+    ASSERT_TRUE(open_host());
+    const auto listing = scratch->path() / "host" / "gnupg" / "listing";
+    ASSERT_TRUE(std::filesystem::exists(listing));
+    for (const char* content : {"", "mme-key-listing/1\nnonsense\n"}) {
+        std::ofstream(listing) << content;
+        const auto host = open_host();
+        ASSERT_TRUE(host) << host.error().text();
+        const auto facts = host->verify_many({{as_bytes("text"), packet}});
+        ASSERT_EQ(facts[0].size(), 1U);
+        EXPECT_TRUE(facts[0][0].key_known);
+    }
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "tools/mmemanifest/engine/file_queue.h"
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
-#include "tools/mmemanifest/engine/run_command.h"
+#include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/scan_folder.h"
 
 namespace mme {

@@ -2,7 +2,7 @@
 #include "tools/mmemanifest/engine/profile_facts.h"
 
 #include "tools/mmemanifest/engine/output_lines.h"
-#include "tools/mmemanifest/engine/run_command.h"
+#include "libverify/process/run_command.h"
 
 namespace mme {
 namespace {

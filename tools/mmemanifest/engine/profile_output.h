@@ -5,7 +5,7 @@
 
 #include "tools/mmemanifest/engine/engine.h"
 #include "tools/mmemanifest/engine/profile.h"
-#include "tools/mmemanifest/engine/run_command.h"
+#include "libverify/process/run_command.h"
 
 namespace mme {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "tools/mmemanifest/engine/run_command.h"
+#include "libverify/process/run_command.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -88,15 +88,15 @@ class Process {
 
     [[nodiscard]] int handle() const { return handle_.get(); }
 
-    // Its wait status. The group is killed before the leader is reaped, so that its number cannot
-    // belong to anyone else.
-    int end() {
+    // Its wait status; nothing if somebody else took it, as the kernel does where SIGCHLD is ignored. The
+    // group is killed before the leader is reaped, so that its number cannot belong to anyone else.
+    std::optional<int> end() {
         ::kill(-id_, SIGKILL);
         int status = 0;
-        while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
-        }
-        id_ = -1;
-        return status;
+        pid_t reaped = -1;
+        do reaped = ::waitpid(id_, &status, 0);
+        while (reaped < 0 && errno == EINTR);
+        return std::exchange(id_, -1) == reaped ? std::optional(status) : std::nullopt;
     }
 
   private:
@@ -189,10 +189,12 @@ Result<Outcome> run_command(const Command& command) {
     input.reset();
     Outcome outcome;
     const auto stopped = follow(process, output.get(), command, outcome.output);
-    const int status = process.end();
-    outcome.end =
-        stopped.value_or(WIFSIGNALED(status) ? Outcome::End::killed_by_signal : Outcome::End::exited);
-    outcome.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+    const auto status = process.end();
+    if (!status)
+        return fail(Code::internal_error, "how " + command.arguments[0] + " ended cannot be learned");
+    const bool killed = WIFSIGNALED(*status);
+    outcome.end = stopped.value_or(killed ? Outcome::End::killed_by_signal : Outcome::End::exited);
+    outcome.code = killed ? WTERMSIG(*status) : WEXITSTATUS(*status);
     return outcome;
 }
 

@@ -33,7 +33,7 @@ std::string describe(const Outcome& outcome);
 
 /// Runs the program in a process group of its own, with nothing on standard input and no other open
 /// file, and kills the whole group when it has ended, at the time-out, or when it writes too much.
-/// Errors: internal-error if it cannot be started.
+/// Errors: internal-error if it cannot be started, or how it ended cannot be learned (SIGCHLD is ignored).
 Result<Outcome> run_command(const Command& command);
 
 }  // namespace mme

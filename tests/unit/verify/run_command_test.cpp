@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "tools/mmemanifest/engine/run_command.h"
+#include "libverify/process/run_command.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -33,6 +33,13 @@ TEST(RunCommand, PassesItsOwnEnvironmentAlone) {
 
 TEST(RunCommand, PassesNoOpenFile) {
     EXPECT_EQ(run("ls /proc/self/fd | wc -l").output, "4\n");  // three and the folder itself
+}
+
+TEST(RunCommand, TakesNoUnknownEndForExitCode0) {
+    ::signal(SIGCHLD, SIG_IGN);
+    const auto outcome = run_command({{"/bin/sh", "-c", "exit 1"}, {}, "/", 20s, 1000});
+    ::signal(SIGCHLD, SIG_DFL);
+    EXPECT_FALSE(outcome);
 }
 
 TEST(RunCommand, NamesTheSignal) {
