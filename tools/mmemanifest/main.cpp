@@ -23,8 +23,8 @@ Exit run_program(int argc, char** argv) {
     program.set_version_flag("--version", MME_VERSION);
     program.require_subcommand(1);
     Run run;
-    for (const auto add :
-         {add_seal, add_scan, add_create, add_sign, add_embed, add_extract, add_show, add_lint, add_engines})
+    for (const auto add : {add_seal, add_scan, add_create, add_sign, add_embed, add_extract, add_show,
+                           add_lint, add_engines, add_publish, add_rescan})
         add(program, run);
     try {
         program.parse(argc, argv);
@@ -42,6 +42,7 @@ Exit run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     mme::fill_standard_files();
+    std::signal(SIGCHLD, SIG_DFL);  // ignored, as some parents leave it, it would hide how a scanner ended
     std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
         return static_cast<int>(mme::run_program(argc, argv));

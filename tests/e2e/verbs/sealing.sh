@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Manifests and signatures. Each package is scanned once for the world; cases edit copies.
 
-mmemanifest() { GNUPGHOME=$WORLD/gnupg "$PREFIX/usr/bin/mmemanifest" "$@" </dev/null; }
+mmemanifest() { XDG_CACHE_HOME=$WORLD/cache GNUPGHOME=$WORLD/gnupg "$PREFIX/usr/bin/mmemanifest" "$@" </dev/null; }
 
 make_manifests() {
     mkdir -p "$WORLD/manifests"

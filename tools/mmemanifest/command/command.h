@@ -25,6 +25,11 @@ void add_extract(CLI::App& program, Run& run);
 void add_show(CLI::App& program, Run& run);
 void add_lint(CLI::App& program, Run& run);
 void add_engines(CLI::App& program, Run& run);
+void add_publish(CLI::App& program, Run& run);
+void add_rescan(CLI::App& program, Run& run);
+
+/// What a packager can do about an error; may be empty.
+std::string hint_for(Code code);
 
 /// Prints "mmemanifest: TEXT" and, if there is one, "hint: HINT" on standard error, one line each, and
 /// gives the exit code back.

@@ -7,9 +7,8 @@
 #include "tools/mmemanifest/command/command.h"
 
 namespace mme {
-namespace {
 
-/// What a packager can do; the remedies of the codes themselves speak to the operator of a host.
+// The remedies of the codes themselves speak to the operator of a host.
 std::string hint_for(Code code) {
     if (code == Code::archive_malformed)
         return "give a whole .rpm or .deb file, as rpmbuild or dpkg-deb made it";
@@ -19,8 +18,6 @@ std::string hint_for(Code code) {
     if (name.starts_with("scan-")) return "'mmemanifest scan PKG' shows the whole report";
     return {};
 }
-
-}  // namespace
 
 Exit complain(Exit exit, const std::string& text, const std::string& hint) {
     fmt::print(stderr, "mmemanifest: {}\n", printable(text));

@@ -4,7 +4,8 @@
 #include "libverify/openpgp/signature_blob.h"
 #include "libverify/package/package.h"
 #include "manifest/model.h"
-#include "tools/mmemanifest/command/input.h"
+#include "tools/mmemanifest/command/command.h"
+#include "tools/mmemanifest/seal/stored_text.h"
 
 namespace mme {
 namespace {

@@ -15,10 +15,4 @@ void add_engine_option(CLI::App& command, std::vector<std::string>& engines);
 /// Opens what --engine named, or the configured engines.
 Result<std::vector<std::unique_ptr<Engine>>> engines_named(const std::vector<std::string>& texts);
 
-/// The whole of a manifest or signature file; larger ones than `most` bytes are refused.
-Result<std::string> load_text(const std::string& path, std::size_t most);
-
-/// The manifest in a package, or the text of a manifest file.
-Result<std::string> load_manifest(const std::string& path);
-
 }  // namespace mme

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include "manifest/reader.h"
-#include "tools/mmemanifest/command/input.h"
+#include "tools/mmemanifest/command/command.h"
+#include "tools/mmemanifest/seal/stored_text.h"
 
 namespace mme {
 namespace {

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include "manifest/reader.h"
-#include "tools/mmemanifest/command/input.h"
-#include "tools/mmemanifest/command/report.h"
+#include "tools/mmemanifest/command/command.h"
+#include "tools/mmemanifest/report/scan_report.h"
+#include "tools/mmemanifest/seal/stored_text.h"
 
 namespace mme {
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,9 @@ class Engine {
     /// What it states now; a daemon or a program may have another database by then.
     /// Errors: internal-error if it cannot be asked or leaves a fact out.
     [[nodiscard]] virtual Result<EngineFacts> ask_facts() const { return facts(); }
+    /// What else its answers hang on where the facts do not say it all, as text for the key under which
+    /// reports are kept. Nothing: that cannot be known, and its reports are never used again.
+    [[nodiscard]] virtual std::optional<std::string> beyond_facts() const { return std::string{}; }
     /// `stated` is what ask_facts() gave for this package; an answer that the engine knows to come
     /// from another database is not_scanned.
     [[nodiscard]] virtual std::unique_ptr<Session> open_session(const EngineFacts& stated) const = 0;

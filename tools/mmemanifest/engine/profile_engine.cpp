@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "libverify/digest/hasher.h"
 #include "tools/mmemanifest/engine/file_queue.h"
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
@@ -46,7 +47,7 @@ class FolderSession final : public Session {
 
   private:
     void copy(const SpooledFile& file) noexcept;
-    std::vector<FileAnswer> scan() const;
+    std::vector<FileAnswer> scan(const ScanFolder& folder) const;
 
     const Profile& profile_;
     Result<ScanFolder> folder_;
@@ -63,14 +64,14 @@ void FolderSession::copy(const SpooledFile& file) noexcept {
     }
 }
 
-std::vector<FileAnswer> FolderSession::scan() const {
-    const auto outcome = run_command(command_for(profile_, *folder_));
-    if (!outcome) return {folder_->count(), {FileState::not_scanned, outcome.error().text()}};
-    auto answers = judge_output(profile_, *outcome, folder_->count(),
-                                [this](std::string_view path) { return folder_->index_of(path); });
+std::vector<FileAnswer> FolderSession::scan(const ScanFolder& folder) const {
+    const auto outcome = run_command(command_for(profile_, folder));
+    if (!outcome) return {folder.count(), {FileState::not_scanned, outcome.error().text()}};
+    auto answers = judge_output(profile_, *outcome, folder.count(),
+                                [&folder](std::string_view path) { return folder.index_of(path); });
     for (std::size_t index = 0; index < answers.size(); ++index)
         if (answers[index].state == FileState::clean)
-            if (auto change = folder_->change_of(index); !change.empty())
+            if (auto change = folder.change_of(index); !change.empty())
                 answers[index] = {FileState::not_scanned, std::move(change)};
     return answers;
 }
@@ -80,7 +81,8 @@ std::vector<FileAnswer> FolderSession::finish() {
     const std::string problem = folder_ ? problem_ : folder_.error().text();
     if (!problem.empty()) return {files, {FileState::not_scanned, problem}};
     if (files == 0) return {};
-    return scan();
+    const ScanFolder used = std::move(folder_).value();  // its copies go when they are scanned
+    return scan(used);
 }
 
 class ProfileEngine final : public Engine {
@@ -98,6 +100,15 @@ class ProfileEngine final : public Engine {
         MME_TRY(auto facts, ask_profile_facts(profile_, std::min(profile_.timeout, max_asking)));
         facts.settings = settings_of(profile_);
         return facts;
+    }
+
+    /// A scanner that was replaced may state the same of itself.
+    [[nodiscard]] std::optional<std::string> beyond_facts() const override {
+        const auto program = PackageFile::open(profile_.command.front());
+        if (!program) return std::nullopt;
+        const auto digest = sha256_of_range(*program, 0, program->size());
+        if (!digest) return std::nullopt;
+        return "profile " + profile_.sha256.hex() + " program " + digest->hex();
     }
 
     [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {

@@ -6,7 +6,6 @@
 
 #include "tools/mmemanifest/scan/gaps.h"
 #include "tools/mmemanifest/scan/lane.h"
-#include "tools/mmemanifest/scan/progress.h"
 #include "tools/mmemanifest/unpack/unpack.h"
 
 namespace mme {
@@ -22,6 +21,17 @@ std::vector<Scan> finish_all(const std::vector<std::unique_ptr<Lane>>& lanes) {
     return all;
 }
 
+using SharedFile = std::shared_ptr<const SpooledFile>;
+
+/// The same file; when the engine lets go of it, it is through with it.
+SharedFile watched(SharedFile file, const Engine& engine, ScanWatch& watch) {
+    const SpooledFile* seen = file.get();
+    return {seen, [held = std::move(file), &engine, &watch](const SpooledFile* one) mutable {
+                watch.answered(engine, one->size);
+                held.reset();
+            }};
+}
+
 }  // namespace
 
 bool all_clean(const std::vector<Scan>& scans) {
@@ -29,29 +39,35 @@ bool all_clean(const std::vector<Scan>& scans) {
                                          [](const Scan& scan) { return scan.result == ScanResult::clean; });
 }
 
-Result<ScannedPackage> scan_package(const std::filesystem::path& path,
-                                    const std::vector<std::unique_ptr<Engine>>& engines,
-                                    const UnpackLimits& limits) {
+Result<ScannedPackage> open_package(const std::filesystem::path& path) {
     MME_TRY(auto file, PackageFile::open(path));
     if (file.size() == 0)
         return fail(Code::archive_malformed, path.string() + " is empty; wanted an rpm or deb");
     MME_TRY(auto package, read_package(file));
+    return ScannedPackage{path, std::move(file), std::move(package), {}, {}, {}};
+}
+
+Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
+                    const UnpackLimits& limits, ScanWatch& watch) {
     std::vector<std::unique_ptr<Lane>> lanes;
-    for (const auto& engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
-    Progress progress(path.filename().string());
-    MME_TRY(auto found, unpack(file, package, limits, [&](std::shared_ptr<const SpooledFile> one) -> Status {
-                progress.add(one->size);
-                for (auto& lane : lanes) lane->offer(one);
+    for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
+    watch.begun(engines);
+    MME_TRY(auto found, unpack(scanned.file, scanned.package, limits, [&](SharedFile one) -> Status {
+                MME_CHECK(watch.offered(one->size));
+                for (std::size_t i = 0; i < lanes.size(); ++i)
+                    lanes[i]->offer(watched(one, *engines[i], watch));
                 return Done{};
             }));
-    ScannedPackage scanned{
-        path, std::move(file), std::move(package), std::move(found.files), std::move(found.containers), {}};
+    scanned.files = std::move(found.files);
+    scanned.containers = std::move(found.containers);
+    scanned.scans.clear();
     for (auto& report : finish_all(lanes)) scanned.scans.push_back(with_gaps(report, found.gaps, limits));
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
     MME_TRY(const auto after, read_package(scanned.file));
     if (after.content_id != scanned.package.content_id)
-        return fail(Code::archive_malformed, path.string() + " changed while it was scanned; scan it again");
-    return scanned;
+        return fail(Code::archive_malformed,
+                    scanned.path.string() + " changed while it was scanned; scan it again");
+    return Done{};
 }
 
 }  // namespace mme

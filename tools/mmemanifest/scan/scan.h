@@ -7,6 +7,7 @@
 
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/engine/engine.h"
+#include "tools/mmemanifest/scan/watch.h"
 #include "tools/mmemanifest/unpack/limits.h"
 
 namespace mme {
@@ -21,12 +22,15 @@ struct ScannedPackage {
     std::vector<Scan> scans;            ///< in the order of the engines
 };
 
+/// A package opened and read, before any scan. Errors: of PackageFile::open and read_package;
+/// archive-malformed for an empty file.
+Result<ScannedPackage> open_package(const std::filesystem::path& path);
+
 /// Unpacks the package once and gives each file to all engines at the same time, each in a thread of
-/// its own; what could not be unpacked makes every result inconclusive. A package whose bytes change
-/// meanwhile is archive-malformed.
-Result<ScannedPackage> scan_package(const std::filesystem::path& path,
-                                    const std::vector<std::unique_ptr<Engine>>& engines,
-                                    const UnpackLimits& limits);
+/// its own; replaces the reports that are there. What could not be unpacked makes every result
+/// inconclusive. A package whose bytes change meanwhile is archive-malformed.
+Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
+                    const UnpackLimits& limits, ScanWatch& watch);
 
 /// Whether there is a scan and every one is clean.
 bool all_clean(const std::vector<Scan>& scans);

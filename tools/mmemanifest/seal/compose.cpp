@@ -51,6 +51,17 @@ Result<Release> load_release(const std::string& path) {
     return release;
 }
 
+PackageSection section_of(const ScannedPackage& scanned) {
+    PackageSection section;
+    section.identity = scanned.package.identity;
+    section.file = path_text(scanned.path.filename().string());
+    section.content_id = scanned.package.content_id;
+    section.parts = scanned.package.parts;
+    if (scanned.package.identity.type == PackageType::deb) section.files = scanned.files;
+    section.containers = scanned.containers;
+    return section;
+}
+
 Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::optional<Release>& release) {
     Manifest manifest;
     if (release) {
@@ -58,12 +69,7 @@ Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::opti
     } else {
         MME_TRY(manifest.release, release_of(scanned.package));
     }
-    manifest.package.identity = scanned.package.identity;
-    manifest.package.file = path_text(scanned.path.filename().string());
-    manifest.package.content_id = scanned.package.content_id;
-    manifest.package.parts = scanned.package.parts;
-    if (scanned.package.identity.type == PackageType::deb) manifest.package.files = scanned.files;
-    manifest.package.containers = scanned.containers;
+    manifest.package = section_of(scanned);
     manifest.scans = scanned.scans;
     manifest.created = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     MME_CHECK(check_counts(manifest, scanned.package));

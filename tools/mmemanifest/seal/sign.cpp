@@ -15,13 +15,6 @@ Result<std::string> signature_over(const std::string& text, const std::string& k
     return home.sign(as_bytes(text), key);
 }
 
-Result<std::string> joined(const std::string& first, const std::string& second) {
-    MME_TRY(auto packets, parse_signature_packets(as_bytes(first)));
-    MME_TRY(auto added, parse_signature_packets(as_bytes(second)));
-    packets.insert(packets.end(), added.begin(), added.end());
-    return armour_signature(packets);
-}
-
 Result<std::vector<std::string>> sign_batch(const std::vector<std::string>& manifests,
                                             const std::string& key) {
     std::vector<Sha256> leaves;
@@ -44,11 +37,29 @@ Result<std::string> add_to_batch(const std::string& manifest, const std::string&
     MME_TRY(auto slot, parse_batch_slot(as_bytes(old_slot)));
     MME_TRY(const auto root, merkle_root_from_path(merkle_leaf(as_bytes(manifest)), slot));
     MME_TRY(const auto added, signature_over(batch_text(slot.size, root), key));
-    MME_TRY(slot.signature, joined(slot.signature, added));
+    MME_TRY(slot.signature, join_signatures(slot.signature, added));
     return write_batch_slot(slot);
 }
 
 }  // namespace
+
+Result<std::string> join_signatures(const std::string& first, const std::string& second) {
+    MME_TRY(auto packets, parse_signature_packets(as_bytes(first)));
+    MME_TRY(auto added, parse_signature_packets(as_bytes(second)));
+    packets.insert(packets.end(), added.begin(), added.end());
+    return armour_signature(packets);
+}
+
+std::string signature_file_of(const std::string& file) {
+    constexpr std::string_view ending = ".toml";
+    const bool has = file.ends_with(ending);
+    return (has ? file.substr(0, file.size() - ending.size()) : file) + ".sig";
+}
+
+Status check_signer(const std::string& key) {
+    MME_TRY(const auto home, GnupgHome::open_callers());
+    return home.check_can_sign(key);
+}
 
 Status check_signable(const std::string& manifest) {
     MME_TRY(const auto parsed, parse_manifest(manifest));
@@ -74,7 +85,7 @@ Result<std::string> add_signature(const std::string& manifest, const std::string
     MME_CHECK(check_signable(manifest));
     if (is_batch_slot(as_bytes(old_slot))) return add_to_batch(manifest, old_slot, key);
     MME_TRY(const auto added, signature_over(manifest, key));
-    return joined(old_slot, added);
+    return join_signatures(old_slot, added);
 }
 
 }  // namespace mme

@@ -8,6 +8,10 @@
 
 namespace mme {
 
+/// Whether `key` (fingerprint or user id in the caller's GnuPG home) can sign, to be asked before work of
+/// hours is begun. Errors: internal-error.
+Status check_signer(const std::string& key);
+
 /// Refuses (scan-inconclusive, scan-infected, ...) a manifest that is malformed or that lint objects to.
 Status check_signable(const std::string& manifest);
 
@@ -20,5 +24,11 @@ Result<std::vector<std::string>> sign_manifests(const std::vector<std::string>& 
 /// place in the set.
 Result<std::string> add_signature(const std::string& manifest, const std::string& old_slot,
                                   const std::string& key);
+
+/// The armoured signature that holds the packets of both.
+Result<std::string> join_signatures(const std::string& first, const std::string& second);
+
+/// Where the detached signature of a file lies: NAME.toml has NAME.sig.
+std::string signature_file_of(const std::string& file);
 
 }  // namespace mme

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "tools/mmemanifest/command/report.h"
+#include "tools/mmemanifest/report/scan_report.h"
 
 #include <fmt/format.h>
 
 namespace mme {
 
+std::string scan_line(const Scan& scan) {
+    return fmt::format("{} {}, database {} of {}: {} ({} of {} files, {} of {} bytes, {} to {})", scan.engine,
+                       scan.engine_version, scan.database_version, to_rfc3339(scan.database_date),
+                       word(scan.result), scan.files_scanned, scan.files_offered, scan.bytes_scanned,
+                       scan.bytes_offered, to_rfc3339(scan.started), to_rfc3339(scan.finished));
+}
+
 std::string scan_text(const std::string& package, const std::vector<Scan>& scans) {
     std::string text;
     for (const auto& scan : scans) {
-        text += fmt::format("{}: {} {}, database {} of {}: {} ({} of {} files, {} of {} bytes, {} to {})\n",
-                            package, scan.engine, scan.engine_version, scan.database_version,
-                            to_rfc3339(scan.database_date), word(scan.result), scan.files_scanned,
-                            scan.files_offered, scan.bytes_scanned, scan.bytes_offered,
-                            to_rfc3339(scan.started), to_rfc3339(scan.finished));
+        text += fmt::format("{}: {}\n", package, scan_line(scan));
         for (const auto& one : scan.detections)
             text += fmt::format("{}: {}: {} found {}\n", package, one.path, scan.engine, one.name);
         for (const auto& one : scan.skipped)

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "manifest/model.h"
+#include "manifest/result.h"
+
+namespace mme {
+
+/// One engine's report over one package, with what unpacking found.
+struct CacheEntry {
+    PackageSection package;
+    Scan scan;
+
+    bool operator==(const CacheEntry&) const = default;
+};
+
+/// The text of an entry: a line "mme-scan-cache/1 KEY DIGEST", then a manifest that holds the package
+/// and the one report. DIGEST is the SHA-256 of everything behind the first line.
+std::string write_cache_entry(const Sha256& key, const CacheEntry& entry);
+
+/// Reads it back. Errors: internal-error for a text that is damaged, was written for another key, or
+/// whose manifest the strict reader refuses.
+Result<CacheEntry> parse_cache_entry(const Sha256& key, std::string_view text);
+
+}  // namespace mme
