@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array entries = {
     CodeEntry{Code::manifest_missing, "manifest-missing", "The package is in scope and carries no manifest.",
-              "Ask the vendor for the sealed package, or import its manifest with 'mmeverify import'."},
+              "Ask the vendor for the sealed package, or put its manifest beside it: FILE.mme.toml and "
+              "FILE.mme.sig."},
     CodeEntry{Code::manifest_malformed, "manifest-malformed", "The manifest breaks a rule of its format.",
               "Have the vendor make it again with 'mmemanifest seal' and check it with 'mmemanifest lint'."},
     CodeEntry{Code::manifest_unsupported, "manifest-unsupported",
@@ -24,8 +25,8 @@ constexpr std::array entries = {
               "Fetch the package again; if it stays so, treat it as tampered with and tell the vendor."},
     CodeEntry{Code::signer_not_trusted, "signer-not-trusted",
               "The manifest is signed by a key this host does not trust for this package.",
-              "Compare the fingerprint with the vendor's by another channel; only then add it: "
-              "'mmeverify keys add' and a [[signer]] in policy.toml."},
+              "Compare the fingerprint with the vendor's by another channel; only then put the key into "
+              "keys.d and a [[signer]] into policy.toml."},
     CodeEntry{Code::key_expired, "key-expired", "The signing key had expired.",
               "Get the vendor's renewed key, or a package signed with the current one."},
     CodeEntry{Code::key_not_yet_valid, "key-not-yet-valid",
