@@ -16,12 +16,11 @@ namespace {
 /// Each is a descriptor; a process may have few of them.
 constexpr std::size_t messages_at_once = 512;
 
-Status import_into(const std::string& home, const Bytes& key_file) {
-    MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
+Status import_into(gpgme_ctx_t context, const Bytes& key_file) {
     MME_TRY(const GpgmeData data, data_of(key_file));
-    if (const auto error = gpgme_op_import(context.get(), data.get()); error != 0)
+    if (const auto error = gpgme_op_import(context, data.get()); error != 0)
         return gpg_failed("a key file cannot be imported", error);
-    const auto* result = gpgme_op_import_result(context.get());
+    const auto* result = gpgme_op_import_result(context);
     if (result == nullptr || result->considered == 0 ||
         result->imported + result->unchanged < result->considered)
         return fail(Code::policy_malformed, "a file in keys.d holds no usable OpenPGP public key");
@@ -46,8 +45,8 @@ Result<KeyIndex> index_of(gpgme_ctx_t context) {
 }
 
 Result<std::string> import_all(const std::string& home, const std::vector<Bytes>& key_files) {
-    for (const Bytes& file : key_files) MME_CHECK(import_into(home, file));
     MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
+    for (const Bytes& file : key_files) MME_CHECK(import_into(context.get(), file));
     MME_TRY(const KeyIndex index, index_of(context.get()));
     return write_key_listing(index);
 }

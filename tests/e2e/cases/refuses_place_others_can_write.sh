@@ -7,6 +7,6 @@ expect_refused unsafe-location
 chown root "$PACKAGE"
 mkdir -m 777 "$ROOM/open"
 mv "$PACKAGE" "$ROOM/open/"
-PACKAGES=("$ROOM/open/$(basename "$PACKAGE")")
+PACKAGES=("$ROOM/open/${PACKAGE##*/}")
 install_with "$FRONT_END"
 expect_refused unsafe-location

@@ -3,7 +3,7 @@
 
 gpg_quiet() { gpg --homedir "$WORLD/gnupg" --batch --quiet --no-tty --pinentry-mode loopback --passphrase '' "$@" </dev/null 2>>"$WORLD/gpg.log"; }
 
-fingerprint_of() { cat "$WORLD/keys/$1.fingerprint"; }
+fingerprint_of() { echo "$(<"$WORLD/keys/$1.fingerprint")"; }
 
 # make_key NAME ALGORITHM TIME   TIME as gpg's --faked-system-time takes it
 make_key() {

@@ -8,7 +8,7 @@ make_manifests() {
     local package engines
     mapfile -t engines < <(engine_options)
     for package in "$WORLD"/plain/*; do
-        mmemanifest create "$package" "${engines[@]}" -o "$WORLD/manifests/$(basename "$package").toml"
+        mmemanifest create "$package" "${engines[@]}" -o "$WORLD/manifests/${package##*/}.toml"
     done
 }
 
@@ -38,8 +38,8 @@ given_package() {
 # change after the other on the same host.
 afresh() {
     rm -rf "$ROOM/sealed" "$PACKAGE".mme.*
-    cp "$WORLD/plain/$(basename "$PACKAGE")" "$PACKAGE"
-    cp "$WORLD/manifests/$(basename "$MANIFEST")" "$MANIFEST"
+    cp "$WORLD/plain/${PACKAGE##*/}" "$PACKAGE"
+    cp "$WORLD/manifests/${MANIFEST##*/}" "$MANIFEST"
     VARIANT="$*"
     "$@"
 }
@@ -83,12 +83,12 @@ embedded_with() { # MANIFEST [SIGNATURE]
     rm -rf "$ROOM/sealed"
     mmemanifest embed "$PACKAGE" --manifest "$1" ${2:+--signature "$2"} --output "$ROOM/sealed" >"$ROOM/embed.log" 2>&1 \
         || failed "embedding failed: $(cat "$ROOM/embed.log")"
-    mv "$ROOM/sealed/$(basename "$PACKAGE")" "$PACKAGE"
+    mv "$ROOM/sealed/${PACKAGE##*/}" "$PACKAGE"
 }
 
 # rebuilt_with WHAT: the package somebody built from the same source with WHAT changed, under the true seal.
 rebuilt_with() {
-    cp "$WORLD/rebuilt/$1/$(basename "$PACKAGE")" "$PACKAGE"
+    cp "$WORLD/rebuilt/$1/${PACKAGE##*/}" "$PACKAGE"
     sealed_by K1
 }
 
