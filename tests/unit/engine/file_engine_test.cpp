@@ -30,7 +30,8 @@ class Echo final : public FileEngine {
 TEST(FileSession, GivesTheAnswersInTheOrderOfferedWhateverTheThreadsDo) {
     const Echo engine;
     const auto session = engine.open_session(engine.facts());
-    for (int i = 0; i < 200; ++i) session->offer(spooled(std::to_string(i), std::string(i % 3 * 8U, 'x')));
+    for (int i = 0; i < 200; ++i)
+        session->offer(spooled(std::to_string(i), std::string(static_cast<std::size_t>(i) % 3 * 8, 'x')));
     const auto answers = session->finish();
     ASSERT_EQ(answers.size(), 200U);
     for (int i = 0; i < 200; ++i) EXPECT_EQ(answers[static_cast<std::size_t>(i)].text, std::to_string(i));
