@@ -84,6 +84,15 @@ std::string path_text(std::string_view raw) {
     return text;
 }
 
+bool is_printable(std::string_view text) {
+    while (!text.empty()) {
+        const Character one = character_at(text);
+        if (one.length == 0 || misleads(one.code)) return false;
+        text.remove_prefix(one.length);
+    }
+    return true;
+}
+
 std::string shortened(std::string text, std::size_t most) {
     if (text.size() <= most) return text;
     const std::string ending = "\\~" + sha256_of(as_bytes(text)).hex();

@@ -14,6 +14,9 @@ inline constexpr std::size_t max_path_bytes = 4096;
 /// a backslash becomes two. No two inputs give the same text.
 std::string path_text(std::string_view raw);
 
+/// Whether a text is well-formed UTF-8 without control and direction characters.
+bool is_printable(std::string_view text);
+
 /// At most `most` bytes of such a text. A longer one is cut between characters and ends in "\~" and the
 /// SHA-256 of the whole text, so that it still names one path. `most` is at least 128.
 std::string shortened(std::string text, std::size_t most = max_path_bytes);

@@ -30,6 +30,7 @@ HOMES = {
     r"CLI/": ["tools/", "plugins/dpkg/host/main.cpp"],
     r"clamav\.h": ["tools/mmemanifest/engine/clamav.cpp"],
     r"yara\.h": ["tools/mmemanifest/engine/yara.cpp"],
+    r"uuid/": ["tools/mmemanifest/exchange/name_uuid.cpp"],
     r"re2/": ["tools/mmemanifest/engine/pattern.cpp"],
     r"dlfcn\.h": ["plugins/dpkg/host/plugin_set.cpp", "plugins/dpkg/configuration/", "tools/mmeverify/"],
 }

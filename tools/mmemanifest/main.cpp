@@ -24,7 +24,7 @@ Exit run_program(int argc, char** argv) {
     program.require_subcommand(1);
     Run run;
     for (const auto add : {add_seal, add_scan, add_create, add_sign, add_embed, add_extract, add_show,
-                           add_lint, add_engines, add_publish, add_rescan})
+                           add_lint, add_engines, add_publish, add_rescan, add_import_report})
         add(program, run);
     try {
         program.parse(argc, argv);

@@ -27,6 +27,7 @@ void add_lint(CLI::App& program, Run& run);
 void add_engines(CLI::App& program, Run& run);
 void add_publish(CLI::App& program, Run& run);
 void add_rescan(CLI::App& program, Run& run);
+void add_import_report(CLI::App& program, Run& run);
 
 /// What a packager can do about an error; may be empty.
 std::string hint_for(Code code);

@@ -6,20 +6,34 @@
 
 namespace mme {
 
-Result<std::string> load_text(const std::string& path, std::size_t most) {
-    MME_TRY(const auto file, PackageFile::open(path));
+namespace {
+
+Result<std::string> whole_text(const PackageFile& file, std::size_t most) {
     if (file.size() > most)
-        return fail(Code::manifest_malformed, path + " is larger than " + std::to_string(most) + " bytes");
+        return fail(Code::manifest_malformed,
+                    file.shown() + " is larger than " + std::to_string(most) + " bytes");
     MME_TRY(const auto bytes, file.read_range(0, file.size()));
     return std::string(as_text(bytes));
 }
 
+}  // namespace
+
+Result<std::string> load_text(const std::string& path, std::size_t most) {
+    MME_TRY(const auto file, PackageFile::open(path));
+    return whole_text(file, most);
+}
+
+Result<std::string> load_manifest(const PackageFile& file) {
+    if (!identify(file)) return whole_text(file, max_manifest_bytes);
+    MME_TRY(const auto package, read_package(file));
+    if (!package.embedded.manifest)
+        return fail(Code::manifest_missing, file.shown() + " carries no manifest");
+    return std::string(as_text(*package.embedded.manifest));
+}
+
 Result<std::string> load_manifest(const std::string& path) {
     MME_TRY(const auto file, PackageFile::open(path));
-    if (!identify(file)) return load_text(path, max_manifest_bytes);
-    MME_TRY(const auto package, read_package(file));
-    if (!package.embedded.manifest) return fail(Code::manifest_missing, path + " carries no manifest");
-    return std::string(as_text(*package.embedded.manifest));
+    return load_manifest(file);
 }
 
 }  // namespace mme

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "libverify/io/package_file.h"
 #include "manifest/result.h"
 
 namespace mme {
@@ -12,6 +13,7 @@ namespace mme {
 Result<std::string> load_text(const std::string& path, std::size_t most);
 
 /// The manifest in a package, or the text of a manifest file.
+Result<std::string> load_manifest(const PackageFile& file);
 Result<std::string> load_manifest(const std::string& path);
 
 }  // namespace mme
