@@ -41,6 +41,13 @@ TEST(PathText, NoTwoShortInputsGiveTheSameText) {
     EXPECT_EQ(texts.size(), inputs);
 }
 
+TEST(PathText, WhatIsPrintableIsSo) {
+    EXPECT_TRUE(is_printable(""));
+    EXPECT_TRUE(is_printable("a\\b!/ \xC3\xA9"));
+    for (const char* text : {"a\n", "\x1b[2J", "\xFF", "\xC3", "\xE2\x80\xAE", "\xC2\x85"})
+        EXPECT_FALSE(is_printable(text)) << text;
+}
+
 TEST(Shortened, LeavesWhatFits) {
     const std::string path(max_path_bytes, 'p');
     EXPECT_EQ(shortened(path), path);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tools/mmemanifest/exchange/name_uuid.h"
+#include "tools/mmemanifest/exchange/outcome.h"
 #include "tools/mmemanifest/report/scan_report.h"
 
 namespace mme {
@@ -106,8 +107,9 @@ std::string product_name(const std::string& title) {
 }
 
 std::string result_word(const Scan& scan) {
-    if (scan.result == ScanResult::infected || !scan.detections.empty()) return "malicious";
-    return scan.result == ScanResult::clean ? "benign" : "unknown";
+    const ScanResult outcome = outcome_of(scan);
+    if (outcome == ScanResult::infected) return "malicious";
+    return outcome == ScanResult::clean ? "benign" : "unknown";
 }
 
 Json analysis(const Manifest& manifest, const Scan& scan, const std::string& sample) {
@@ -171,8 +173,11 @@ void add_subject(const Subject& subject, Objects& objects) {
     const auto& identity = manifest.package.identity;
     Json note = domain_object("note", manifest);
     note["abstract"] = "Anti-virus scan of " + identity.name + " " + identity.version;
-    note["content"] = scan_text(identity.name, manifest.scans) +
-                      "The signature of the manifest these lines come from was not judged.\n";
+    note["content"] =
+        scan_text(identity.name, manifest.scans) +
+        "The digest of the package file is that of the file shown, which may carry signatures and a "
+        "manifest that were not there when it was scanned; the content id covers what is installed. "
+        "The signature of the manifest was not judged.\n";
     note["object_refs"] = spoken_of;
     objects.add_named(std::move(note));
 }

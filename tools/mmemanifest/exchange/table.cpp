@@ -2,6 +2,7 @@
 #include "tools/mmemanifest/exchange/table.h"
 
 #include "libverify/archive/path_text.h"
+#include "tools/mmemanifest/exchange/outcome.h"
 
 namespace mme {
 namespace {
@@ -10,7 +11,7 @@ Row row_of(const PackageSection& package, const Scan& scan) {
     Row row{package.identity.name,    package.identity.version,
             package.content_id.hex(), scan.engine,
             scan.engine_version,      scan.database_version,
-            to_rfc3339(scan.started), std::string{word(scan.result)}};
+            to_rfc3339(scan.started), std::string{word(outcome_of(scan))}};
     for (auto& cell : row) cell = path_text(cell);
     return row;
 }

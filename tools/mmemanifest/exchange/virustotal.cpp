@@ -5,14 +5,17 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "tools/mmemanifest/exchange/outcome.h"
+
 namespace mme {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
 const char* category(const Scan& scan) {
-    if (scan.result == ScanResult::infected || !scan.detections.empty()) return "malicious";
-    return scan.result == ScanResult::clean ? "undetected" : "failure";
+    const ScanResult outcome = outcome_of(scan);
+    if (outcome == ScanResult::infected) return "malicious";
+    return outcome == ScanResult::clean ? "undetected" : "failure";
 }
 
 // "YYYYMMDD".
