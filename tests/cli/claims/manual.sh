@@ -30,7 +30,7 @@ in_page() {
     text=$(words_of "$1")
     for word in "${@:2}"; do grep -qF -- "$word" <<<"$text" || wrong "$1 lacks '$word'"; done
 }
-subcommands_of() { "$@" --help | sed -n '/^Subcommands:/,$p' | grep -oE '^  [a-z]+' | tr -d ' '; }
+subcommands_of() { "$@" --help | sed -n '/^Subcommands:/,$p' | grep -oE '^  [a-z][a-z-]*' | tr -d ' '; }
 options_of() { "$@" --help | grep -oE -- '--[a-z][a-z-]+' | sort -u; }
 
 # page_of_tool PAGE TOOL: every command has a section, and all options stand in the page.

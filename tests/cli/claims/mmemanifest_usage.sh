@@ -95,6 +95,65 @@ claim_extracts_nothing_from_an_unsealed_package() {
     run mmemanifest show "$PLAIN"
     expect_not_done mmemanifest manifest-missing
 }
+claim_shows_no_unknown_form() {
+    run mmemanifest show "$PLAIN" --as pdf
+    expect_usage_error mmemanifest pdf
+    run mmemanifest show "$PLAIN" --as stix --json
+    expect_usage_error mmemanifest --json
+    run mmemanifest show "$PLAIN" --as stix
+    expect_not_done mmemanifest manifest-missing
+}
+claim_shows_nothing_if_one_of_several_cannot_be_read() {
+    local form
+    for form in "--as csv" "--json" ""; do
+        # shellcheck disable=SC2086  # words
+        run mmemanifest show "$WORLD/manifests/mme-core-2.0.rpm.toml" "$ROOM/none" $form
+        expect_not_done mmemanifest "$ROOM/none cannot be opened"
+    done
+}
+
+# given_table TIME RESULT: a vendor's table.
+given_table() {
+    printf '%s\n' "Engine,Engine version,Virus library version,Scan time,Scan result" "ClamAV,1.4,27810,$1,$2" \
+        >"$ROOM/table.csv"
+}
+
+# labels: R2b R29
+claim_reviews_a_table_and_writes_nothing() {
+    given_table "2026-11-23 18:01:40" OK
+    run mmemanifest import-report "$ROOM/table.csv"
+    expect_exit 1
+    expect_complaint mmemanifest "row 1, 'Scan time', found '2026-11-23 18:01:40': it states no time zone"
+    run mmemanifest import-report "$ROOM/table.csv" --zone +09:00
+    expect_exit 0
+    expect_out "2026-11-23T09:01:40Z"
+    expect_out "Missing for a seal:"
+    given_table "2026-11-23 18:01:40 UTC" "mostly fine"
+    run mmemanifest import-report "$ROOM/table.csv" --json
+    expect_exit 1
+    expect_out '"result": "inconclusive"'
+    [ "$(find "$ROOM" -type f -newer "$ROOM/table.csv" ! -name out ! -name err)" = "" ] || wrong "a file was written"
+}
+claim_no_review_can_be_signed() {
+    given_table "2026-11-23T18:01:40Z" clean
+    mmemanifest import-report "$ROOM/table.csv" --json >"$ROOM/review.mme.toml"
+    run mmemanifest sign "$ROOM/review.mme.toml" --key "$(fingerprint_of K1)"
+    expect_not_done mmemanifest manifest-malformed
+    expect_gone "$ROOM/review.mme.sig"
+}
+claim_takes_no_wrong_zone_and_no_huge_table() {
+    given_table "2026-11-23T18:01:40Z" clean
+    local zone
+    for zone in local CET 9 +25:00 ""; do
+        run mmemanifest import-report "$ROOM/table.csv" --zone "$zone"
+        expect_usage_error mmemanifest --zone
+    done
+    head -c 1048577 /dev/zero >"$ROOM/huge.csv"
+    run mmemanifest import-report "$ROOM/huge.csv"
+    expect_not_done mmemanifest "larger than"
+}
+
+# labels: R28
 claim_lint_says_what_is_wrong() {
     echo "not TOML" >"$ROOM/wrong.toml"
     run mmemanifest lint "$ROOM/wrong.toml"

@@ -18,7 +18,7 @@ TEST(Table, HasTheFiveColumnsAndNamesThePackage_R2b) {
     const auto table = scan_table(std::span(&subject, 1));
     const Row row{"mme-core",   "2.0-1", subject.manifest.package.content_id.hex(),     "ClamAV",
                   "ClamAV 1.0", "27",    to_rfc3339(subject.manifest.scans[0].started), "clean"};
-    EXPECT_EQ(table.rows, std::vector{row});
+    EXPECT_EQ(table.rows, std::vector<Row>{row});
     EXPECT_EQ(table.header.size(), row.size());
 }
 
