@@ -45,7 +45,7 @@ std::string escaped(const std::string& text) {
 
 std::string html_row(const Row& row, const std::string& opening, const std::string& closing) {
     std::string line = "<tr>";
-    for (const auto& cell : row) line += opening + escaped(cell) + closing;
+    for (const auto& cell : row) line.append(opening).append(escaped(cell)).append(closing);
     return line + "</tr>\n";
 }
 
