@@ -30,8 +30,8 @@ class Clamd : public testing::Test {
 void expect_finds_the_one_infected_file(const Engine& engine) {
     Lane lane(engine);
     for (int i = 0; i < 100; ++i)
-        lane.offer(
-            spooled("/opt/mme/" + std::to_string(i), i == 42 ? "x" + eicar_pattern() : std::string(i, 'x')));
+        lane.offer(spooled("/opt/mme/" + std::to_string(i),
+                           i == 42 ? "x" + eicar_pattern() : std::string(static_cast<std::size_t>(i), 'x')));
     const auto scan = lane.finish();
     EXPECT_EQ(scan.result, ScanResult::infected);
     EXPECT_EQ(scan.files_scanned, 100U);

@@ -68,8 +68,8 @@ TEST_F(Icap, FindsTheOneInfectedFileAndStatesClamdsDatabase) {
     EXPECT_EQ(engine->facts().database_version, "27810");
     Lane lane(*engine);
     for (int i = 0; i < 30; ++i)
-        lane.offer(
-            spooled("/opt/mme/" + std::to_string(i), i == 7 ? eicar_pattern() : std::string(i * 100, 'x')));
+        lane.offer(spooled("/opt/mme/" + std::to_string(i),
+                           i == 7 ? eicar_pattern() : std::string(static_cast<std::size_t>(i) * 100, 'x')));
     const auto scan = lane.finish();
     EXPECT_EQ(scan.files_scanned, 30U) << reason(scan);
     ASSERT_EQ(scan.detections.size(), 1U);
