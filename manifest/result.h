@@ -96,7 +96,7 @@ using Status = Result<Done>;
 #define MME_TRY(declaration, expression)                                             \
     auto MME_TRY_NAME_(__LINE__) = (expression);                                     \
     if (!MME_TRY_NAME_(__LINE__)) return std::move(MME_TRY_NAME_(__LINE__)).error(); \
-    declaration = std::move(MME_TRY_NAME_(__LINE__)).value()
+    declaration = std::move(MME_TRY_NAME_(__LINE__)).value()  // NOLINT(bugprone-macro-parentheses)
 
 /// The same for a Status, whose value says nothing.
 #define MME_CHECK(expression) \

@@ -125,6 +125,7 @@ void SignatureChecker::check_ahead(const std::vector<const SignedManifest*>& can
     const auto home = this->home();
     if (!home) return;
     std::vector<SignedView> many;
+    many.reserve(unchecked.size());
     for (const auto& [key, one] : unchecked) many.push_back({one.text, one.packets});
     auto facts = (*home)->verify_many(many);
     std::size_t i = 0;

@@ -62,6 +62,8 @@ class GnupgHome {
     static Result<GnupgHome> open_private(const std::filesystem::path& folder,
                                           const std::vector<Bytes>& key_files);
 
+    GnupgHome(const GnupgHome&) = delete;
+    GnupgHome& operator=(const GnupgHome&) = delete;
     GnupgHome(GnupgHome&&) noexcept;
     GnupgHome& operator=(GnupgHome&&) noexcept;
     ~GnupgHome();
