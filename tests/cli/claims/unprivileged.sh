@@ -74,12 +74,21 @@ claim_enable_and_disable_need_root() {
 }
 
 # labels: R28
-claim_seal_cannot_open_a_file_of_others() {
+claim_create_cannot_open_a_file_of_others() {
     cp "$WORLD/plain/mme-core-2.0.rpm" "$ROOM/own.rpm"
     chmod 600 "$ROOM/own.rpm"
     install -d -o 65534 "$ROOM/output"
-    run as_user "$PREFIX/usr/bin/mmemanifest" seal "$ROOM/own.rpm" --key K1 --output "$ROOM/output/sealed" \
+    run as_user "$PREFIX/usr/bin/mmemanifest" create "$ROOM/own.rpm" --output "$ROOM/output/own.toml" \
         --engine "yara:rules=$WORLD/yara/test.yar"
     expect_not_done mmemanifest "$ROOM/own.rpm cannot be opened: Permission denied"
+    expect_nothing_in "$ROOM/output"
+}
+
+# labels: R28
+claim_seal_asks_for_its_key_before_it_scans() {
+    install -d -o 65534 "$ROOM/output"
+    run as_user "$PREFIX/usr/bin/mmemanifest" seal "$WORLD/plain/mme-core-2.0.rpm" --key K1 --output "$ROOM/output/sealed" \
+        --engine "yara:rules=$ROOM/nonexistent"
+    expect_not_done mmemanifest "no secret key for 'K1' in this GnuPG home"
     expect_nothing_in "$ROOM/output"
 }
