@@ -79,6 +79,8 @@ class Preparation {
 class Process {
   public:
     static Result<Process> start(const Command& command, int output);
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
     Process(Process&& other) noexcept
         : id_(std::exchange(other.id_, -1)), handle_(std::move(other.handle_)) {}
     Process& operator=(Process&&) = delete;

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/file_queue.h"
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
-#include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/scan_folder.h"
 
 namespace mme {

@@ -18,6 +18,8 @@ namespace mme {
 class ScanFolder {
   public:
     static Result<ScanFolder> make();
+    ScanFolder(const ScanFolder&) = delete;
+    ScanFolder& operator=(const ScanFolder&) = delete;
     ScanFolder(ScanFolder&& other) noexcept;
     ScanFolder& operator=(ScanFolder&&) = delete;
     ~ScanFolder();

@@ -58,7 +58,7 @@ Scan Lane::finish() {
     const auto answers = session_ ? session_->finish() : std::vector<FileAnswer>{};
     report_.finished = std::max(now(), report_.started);
     count(answers);
-    if (auto reason = objection(answers.size()); !reason.empty()) discount(std::move(reason));
+    if (const auto reason = objection(answers.size()); !reason.empty()) discount(reason);
     report_.result = result_of(report_);
     return report_;
 }
@@ -91,7 +91,7 @@ void Lane::count_one(const Offered& file, const FileAnswer& answer) {
 }
 
 // A detection stays: whichever database made it, it has to be looked at.
-void Lane::discount(std::string reason) {
+void Lane::discount(const std::string& reason) {
     report_.files_scanned = 0;
     report_.bytes_scanned = 0;
     const std::string path = offered_.empty() ? "package" : offered_.front().path;

@@ -30,7 +30,7 @@ class Lane {
     void count_one(const Offered& file, const FileAnswer& answer);
     /// Why none of the answers counts; empty if they do.
     std::string objection(std::size_t answers) const;
-    void discount(std::string reason);
+    void discount(const std::string& reason);
 
     const Engine& engine_;
     Result<EngineFacts> before_;

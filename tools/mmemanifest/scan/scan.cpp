@@ -52,7 +52,7 @@ Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& e
     std::vector<std::unique_ptr<Lane>> lanes;
     for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
     watch.begun(engines);
-    MME_TRY(auto found, unpack(scanned.file, scanned.package, limits, [&](SharedFile one) -> Status {
+    MME_TRY(auto found, unpack(scanned.file, scanned.package, limits, [&](const SharedFile& one) -> Status {
                 MME_CHECK(watch.offered(one->size));
                 for (std::size_t i = 0; i < lanes.size(); ++i)
                     lanes[i]->offer(watched(one, *engines[i], watch));

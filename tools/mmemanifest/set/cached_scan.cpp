@@ -63,7 +63,7 @@ Status complete(ScannedPackage& scanned, const std::vector<Slot>& slots, const U
     }
     auto fresh = scanned.scans.begin();
     std::vector<Scan> all;
-    for (const auto& slot : slots) all.push_back(slot.kept ? slot.kept->scan : std::move(*fresh++));
+    for (const auto& slot : slots) all.push_back(slot.kept ? slot.kept->scan : *fresh++);
     scanned.scans = std::move(all);
     return Done{};
 }

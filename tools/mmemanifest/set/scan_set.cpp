@@ -19,6 +19,8 @@ class PackageWatch final : public ScanWatch {
         : progress_(progress), index_(index) {
         progress_.begin(index_, std::move(name));
     }
+    PackageWatch(const PackageWatch&) = delete;
+    PackageWatch& operator=(const PackageWatch&) = delete;
     ~PackageWatch() override { progress_.end(index_); }
 
     void begun(const EngineList& engines) override {
