@@ -271,3 +271,10 @@ claim_a_file_name_cannot_draw_on_the_terminal() {
     run mmemanifest scan "$ROOM/"$'evil\n\e[2Jname.rpm' "${ENGINE[@]}"
     expect_not_done mmemanifest 'evil??[2Jname.rpm'
 }
+
+# labels: R2a
+claim_options_may_stand_before_the_packages() {
+    run "$PREFIX/usr/bin/mmemanifest" scan --engine "yara:rules=$WORLD/yara/test.yar" \
+        "$WORLD/plain/mme-core-2.0.rpm" "$WORLD/plain/mme-core-2.0.deb"
+    expect_exit 0
+}

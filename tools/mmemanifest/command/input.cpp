@@ -6,6 +6,7 @@ namespace mme {
 void add_engine_option(CLI::App& command, std::vector<std::string>& engines) {
     command.add_option("--engine", engines, std::string(engine_forms) + "; may be repeated")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->check([](const std::string& text) {
             const auto choice = parse_engine_choice(text);

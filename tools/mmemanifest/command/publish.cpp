@@ -116,6 +116,7 @@ void add_publish(CLI::App& program, Run& run) {
         ->add_option("--index-option", options->index.options,
                      "Option for createrepo_c, apt-ftparchive or reprepro; may be repeated")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--finish", options->finish,
                         "Program that is given the new tree before it is put in place, to sign the index");

@@ -44,7 +44,7 @@ Status offer_control_members(const PackageFile& file, const Package& package, Ne
         MME_TRY(auto spooled, nest.take(path, entry, expansion));
         return nest.offer_with_members(std::move(spooled));
     };
-    const Status walked = walk_archive(file, package.control, ArchiveKind::tar, {}, visit);
+    Status walked = walk_archive(file, package.control, ArchiveKind::tar, {}, visit);
     if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
     return walked;
 }
