@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "libverify/embed/output.h"
+#include "libverify/io/whole.h"
 
 namespace mme {
 namespace {
@@ -71,12 +72,7 @@ Status sync_folder(const std::filesystem::path& output) {
 }  // namespace
 
 Status Output::write(ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t put = ::write(descriptor_, bytes.data(), bytes.size());
-        if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return system_error("the output", "written");
-        bytes = bytes.subspan(static_cast<std::size_t>(put));
-    }
+    if (!write_all(descriptor_, bytes)) return system_error("the output", "written");
     return Done{};
 }
 

@@ -8,21 +8,13 @@
 #include <cerrno>
 #include <cstring>
 
+#include "libverify/io/whole.h"
+
 namespace mme {
 namespace {
 
 Error memory_error(const std::string& what) {
     return fail(Code::internal_error, "a file in memory cannot be " + what + ": " + std::strerror(errno));
-}
-
-Status write_all(int descriptor, ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return memory_error("written");
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
-    return Done{};
 }
 
 }  // namespace
@@ -34,7 +26,7 @@ MemoryFile::MemoryFile(Fd descriptor)
 Result<MemoryFile> MemoryFile::holding(ByteView content) {
     Fd descriptor(::memfd_create("mmeverify", MFD_CLOEXEC));
     if (!descriptor) return memory_error("made");
-    MME_CHECK(write_all(descriptor.get(), content));
+    if (!write_all(descriptor.get(), content)) return memory_error("written");
     return MemoryFile(std::move(descriptor));
 }
 
@@ -43,15 +35,9 @@ Result<std::string> MemoryFile::content(std::size_t most) const {
     if (::fstat(descriptor_.get(), &status) != 0) return memory_error("looked at");
     if (static_cast<std::uint64_t>(status.st_size) > most)
         return fail(Code::internal_error, "a file in memory grew beyond " + std::to_string(most) + " bytes");
-    std::string text(static_cast<std::size_t>(status.st_size), '\0');
-    for (std::size_t done = 0; done < text.size();) {
-        const ssize_t count =
-            ::pread(descriptor_.get(), text.data() + done, text.size() - done, static_cast<off_t>(done));
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return memory_error("read");
-        done += static_cast<std::size_t>(count);
-    }
-    return text;
+    Bytes bytes(static_cast<std::size_t>(status.st_size));
+    if (!read_all_at(descriptor_.get(), 0, bytes)) return memory_error("read");
+    return std::string(as_text(bytes));
 }
 
 }  // namespace mme

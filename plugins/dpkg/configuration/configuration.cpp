@@ -13,6 +13,7 @@
 
 #include "libverify/host/plain_path.h"
 #include "libverify/io/fd.h"
+#include "libverify/io/whole.h"
 
 namespace mme {
 namespace {
@@ -63,16 +64,6 @@ Error system_error(const std::filesystem::path& path, const char* doing) {
                 std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(errno));
 }
 
-Status write_all(int descriptor, std::string_view text, const std::filesystem::path& path) {
-    while (!text.empty()) {
-        const ssize_t wrote = write(descriptor, text.data(), text.size());
-        if (wrote < 0 && errno == EINTR) continue;
-        if (wrote <= 0) return system_error(path, "write");
-        text.remove_prefix(static_cast<std::size_t>(wrote));
-    }
-    return Done{};
-}
-
 /// A name with a '~' is skipped by apt and dpkg, should the machine stop before the renaming.
 Status replace_file(const std::filesystem::path& path, std::string_view text) {
     std::error_code error;
@@ -80,12 +71,12 @@ Status replace_file(const std::filesystem::path& path, std::string_view text) {
     std::string draft = path.string() + "~XXXXXX";
     const Fd file(mkostemp(draft.data(), O_CLOEXEC));
     if (!file) return system_error(draft, "create");
-    Status written = write_all(file.get(), text, draft);
-    if (written && (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0 ||
-                    std::rename(draft.c_str(), path.c_str()) != 0))
-        written = system_error(path, "write");
-    if (!written) unlink(draft.c_str());
-    return written;
+    if (write_all(file.get(), as_bytes(text)) && fchmod(file.get(), 0644) == 0 && fsync(file.get()) == 0 &&
+        std::rename(draft.c_str(), path.c_str()) == 0)
+        return Done{};
+    Error failure = system_error(path, "write");
+    unlink(draft.c_str());
+    return failure;
 }
 
 }  // namespace

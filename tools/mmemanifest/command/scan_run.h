@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <memory>
+
+#include "libverify/io/descriptor_limit.h"
 #include "tools/mmemanifest/command/set_options.h"
 #include "tools/mmemanifest/report/run_report.h"
 
@@ -8,6 +11,7 @@ namespace mme {
 
 /// A set scanned and judged: the items in the order of the packages, and the report about them.
 struct ScanRun {
+    std::unique_ptr<DescriptorLimit> room;  ///< every package of the set stays open
     std::vector<SetItem> items;
     RunReport report;
 };

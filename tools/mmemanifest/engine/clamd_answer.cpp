@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::string_view title = "ClamAV ";
 constexpr const char* date_format = "%a %b %d %H:%M:%S %Y";  // ctime(3)
-constexpr std::size_t quoted_bytes = 80;
-
-std::string quoted(const std::string& line) {
-    return "'" + reportable(line.substr(0, quoted_bytes)) + "'";
-}
 
 Error misunderstood(const std::string& line, const std::string& wanted) {
     return fail(Code::internal_error, "clamd answered " + quoted(line) + ", wanted " + wanted);

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "libverify/io/whole.h"
+
 namespace mme {
 namespace {
 
@@ -74,17 +76,14 @@ Status ClamdConnection::send_bytes(const SpooledFile& file) {
     for (std::uint64_t offset = 0; offset < file.size;) {
         if (stream_.has_arrived())
             return fail(Code::internal_error, "it answered before it had the whole file");
-        const auto wanted =
-            static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, file.size - offset));
-        const ssize_t count =
-            ::pread(file.descriptor.get(), chunk.data() + length_bytes, wanted, static_cast<off_t>(offset));
-        if (count <= 0)
-            return fail(Code::internal_error, std::string("the unpacked file cannot be read: ") +
-                                                  (count < 0 ? std::strerror(errno) : "it shrank"));
-        write_length(chunk, static_cast<std::size_t>(count));
-        MME_CHECK(
-            stream_.send(ByteView(chunk).first(length_bytes + static_cast<std::size_t>(count)), deadline_));
-        offset += static_cast<std::uint64_t>(count);
+        const std::span part{chunk.data() + length_bytes,
+                             std::min<std::uint64_t>(chunk_bytes, file.size - offset)};
+        if (!read_all_at(file.descriptor.get(), offset, part))
+            return fail(Code::internal_error,
+                        std::string("the unpacked file cannot be read: ") + std::strerror(errno));
+        write_length(chunk, part.size());
+        MME_CHECK(stream_.send(ByteView(chunk).first(length_bytes + part.size()), deadline_));
+        offset += part.size();
     }
     write_length(chunk, 0);
     return stream_.send(ByteView(chunk).first(length_bytes), deadline_);

@@ -6,6 +6,8 @@
 namespace mme {
 namespace {
 
+constexpr std::size_t quoted_bytes = 100;
+
 constexpr std::size_t max_fact_bytes = 1024;
 constexpr std::size_t max_report_bytes = 1000;
 
@@ -44,6 +46,10 @@ std::string reportable(std::string_view text) {
             safe += fmt::format("\\x{:02x}", byte);
     }
     return is_blank(safe) ? "unnamed" : safe;
+}
+
+std::string quoted(std::string_view text) {
+    return "'" + reportable(text.substr(0, quoted_bytes)) + "'";
 }
 
 }  // namespace mme

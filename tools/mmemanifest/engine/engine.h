@@ -75,6 +75,8 @@ Status check_facts(const EngineFacts& facts);
 /// Text of an engine as a report may hold it: printable ASCII, everything else as \xNN, at most 1000
 /// bytes; "unnamed" for nothing.
 std::string reportable(std::string_view text);
+/// Its first 100 bytes between quotes, for messages.
+std::string quoted(std::string_view text);
 
 /// ClamAV with the databases of a directory. Errors: internal-error for a missing or empty one.
 Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory);

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "libverify/io/whole.h"
+
 namespace mme {
 namespace {
 
@@ -42,14 +44,13 @@ class Exchange {
 Status Exchange::send_up_to(std::uint64_t end) {
     Bytes piece(std::min<std::uint64_t>(chunk_bytes, std::max<std::uint64_t>(end - sent_, 1)));
     while (sent_ < end && !stream_.has_arrived()) {
-        const auto wanted = std::min<std::uint64_t>(piece.size(), end - sent_);
-        const ssize_t count =
-            ::pread(file_.descriptor.get(), piece.data(), wanted, static_cast<off_t>(sent_));
-        if (count <= 0) return fail(Code::internal_error, "the unpacked file cannot be read");
-        MME_CHECK(send(fmt::format("{:x}\r\n", count)));
-        MME_CHECK(stream_.send(ByteView(piece).first(static_cast<std::size_t>(count)), deadline_));
+        const std::span part{piece.data(), std::min<std::uint64_t>(piece.size(), end - sent_)};
+        if (!read_all_at(file_.descriptor.get(), sent_, part))
+            return fail(Code::internal_error, "the unpacked file cannot be read");
+        MME_CHECK(send(fmt::format("{:x}\r\n", part.size())));
+        MME_CHECK(stream_.send(part, deadline_));
         MME_CHECK(send("\r\n"));
-        sent_ += static_cast<std::uint64_t>(count);
+        sent_ += part.size();
     }
     return Done{};
 }

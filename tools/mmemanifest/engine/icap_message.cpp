@@ -29,10 +29,6 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
 }
 
-std::string quoted(std::string_view text) {
-    return "'" + reportable(text.substr(0, 100)) + "'";
-}
-
 template <class Number>
 std::optional<Number> number(std::string_view text) {
     Number value{};

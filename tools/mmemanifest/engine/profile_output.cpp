@@ -8,12 +8,6 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t quoted_bytes = 200;
-
-std::string quoted(std::string_view line) {
-    return "'" + reportable(line.substr(0, quoted_bytes)) + "'";
-}
-
 std::optional<Pattern::Groups> first_match(const std::vector<Pattern>& patterns, std::string_view line) {
     for (const auto& pattern : patterns)
         if (auto groups = pattern.find(line)) return groups;

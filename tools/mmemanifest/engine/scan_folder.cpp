@@ -11,6 +11,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "libverify/io/whole.h"
+
 namespace mme {
 namespace {
 
@@ -27,27 +29,15 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-Status write_all(int descriptor, ByteView bytes, const std::string& path) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0)
-            return system_error("cannot copy a file to " + path + "; set TMPDIR to a larger disk");
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
-    return Done{};
-}
-
 Status copy_to(const SpooledFile& file, int target, const std::string& path) {
     Bytes piece(std::min<std::uint64_t>(piece_bytes, std::max<std::uint64_t>(file.size, 1)));
     for (std::uint64_t offset = 0; offset < file.size;) {
-        const auto wanted = std::min<std::uint64_t>(piece.size(), file.size - offset);
-        const ssize_t count =
-            ::pread(file.descriptor.get(), piece.data(), wanted, static_cast<off_t>(offset));
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return system_error("an unpacked file cannot be read");
-        MME_CHECK(write_all(target, ByteView(piece).first(static_cast<std::size_t>(count)), path));
-        offset += static_cast<std::uint64_t>(count);
+        const std::span part{piece.data(), std::min<std::uint64_t>(piece.size(), file.size - offset)};
+        if (!read_all_at(file.descriptor.get(), offset, part))
+            return system_error("an unpacked file cannot be read");
+        if (!write_all(target, part))
+            return system_error("cannot copy a file to " + path + "; set TMPDIR to a larger disk");
+        offset += part.size();
     }
     return Done{};
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/set/jobs.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <thread>
@@ -24,13 +22,6 @@ void run_jobs(unsigned jobs, std::size_t count, const std::function<bool()>& sto
     const std::size_t helpers = std::min<std::size_t>(std::max(jobs, 1U), count);
     for (std::size_t i = 1; i < helpers; ++i) threads.emplace_back(run);
     run();
-}
-
-void raise_descriptor_limit() noexcept {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace mme

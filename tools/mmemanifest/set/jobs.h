@@ -11,7 +11,4 @@ namespace mme {
 void run_jobs(unsigned jobs, std::size_t count, const std::function<bool()>& stop,
               const std::function<void(std::size_t)>& work);
 
-/// Lets this process open as many files as the system allows it: a set keeps one for each package.
-void raise_descriptor_limit() noexcept;
-
 }  // namespace mme

@@ -73,7 +73,6 @@ Result<ScannedPackage> scan_guarded(const std::string& path, const EngineList& e
 
 std::vector<SetItem> scan_set(const std::vector<std::string>& paths,
                               const std::vector<std::unique_ptr<Engine>>& engines, const SetRules& rules) {
-    raise_descriptor_limit();
     EngineList list;
     for (const auto& engine : engines) list.push_back(engine.get());
     std::vector<SetItem> items(paths.size());

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/io/whole.h"
 
 namespace mme {
 namespace {
@@ -47,16 +48,6 @@ Result<Fd> open_on_disk() {
     return file;
 }
 
-Status write_all(int descriptor, ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return full_disk();
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return Done{};
-}
-
 Status copy_all(int from, int to, std::uint64_t size) {
     off_t at = 0;
     while (static_cast<std::uint64_t>(at) < size) {
@@ -74,7 +65,7 @@ class Store {
 
     Status write(ByteView bytes) {
         MME_CHECK(make_room(size_ + bytes.size()));
-        MME_CHECK(write_all(descriptor_.get(), bytes));
+        if (!write_all(descriptor_.get(), bytes)) return full_disk();
         size_ += bytes.size();
         hasher_.update(bytes);
         return Done{};
