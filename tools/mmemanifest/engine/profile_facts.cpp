@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/profile_facts.h"
 
-#include "tools/mmemanifest/engine/output_lines.h"
 #include "libverify/process/run_command.h"
+#include "tools/mmemanifest/engine/output_lines.h"
 
 namespace mme {
 namespace {
