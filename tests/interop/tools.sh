@@ -13,7 +13,7 @@ sealed() {
 is_accepted() { # TYPE PACKAGE
     TYPE=$1
     given_host
-    "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "$2" | grep -q ': accepted$' || wrong "mmeverify refuses $2"
+    "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "$2" | shows ': accepted$' || wrong "mmeverify refuses $2"
 }
 
 rpm_keyring() {
@@ -25,7 +25,7 @@ signed_by_rpm() { # PACKAGE
         --addsign "$1" </dev/null >"$ROOM/rpmsign.log" 2>&1 || wrong "rpmsign: $(cat "$ROOM/rpmsign.log")"
 }
 rpm_says() { # WORDS PACKAGE
-    rpmkeys --dbpath "$ROOM/db" --checksig "$2" | grep -q ": $1\$" || wrong "$(rpmkeys --dbpath "$ROOM/db" --checksig -v "$2")"
+    rpmkeys --dbpath "$ROOM/db" --checksig "$2" | shows ": $1\$" || wrong "$(rpmkeys --dbpath "$ROOM/db" --checksig -v "$2")"
 }
 
 rpm_checksig() {
@@ -59,20 +59,20 @@ createrepo_c() {
     local package
     package=$(sealed rpm)
     command createrepo_c --quiet "$(dirname "$package")"
-    zcat "$ROOM"/sealed/repodata/*-primary.xml.gz | grep -q "$(sha256sum "$package" | cut -d' ' -f1)" \
+    zcat "$ROOM"/sealed/repodata/*-primary.xml.gz | shows "$(sha256sum "$package" | cut -d' ' -f1)" \
         || wrong "the metadata does not hold the digest of the sealed file"
 }
 
 rpm2cpio() {
-    command rpm2cpio "$(sealed rpm)" | cpio --quiet --extract --to-stdout ./opt/mme-core/program | grep -qx 'mme-core 2.0' \
+    command rpm2cpio "$(sealed rpm)" | cpio --quiet --extract --to-stdout ./opt/mme-core/program | shows -x 'mme-core 2.0' \
         || wrong "the payload is another one"
 }
 
 dpkg_deb() {
     local package
     package=$(sealed deb)
-    dpkg-deb --info "$package" | grep -q '^ Package: mme-core$' || wrong "dpkg-deb --info reads it otherwise"
-    dpkg-deb --contents "$package" | grep -q '/opt/mme-core/program$' || wrong "dpkg-deb --contents reads it otherwise"
+    dpkg-deb --info "$package" | shows '^ Package: mme-core$' || wrong "dpkg-deb --info reads it otherwise"
+    dpkg-deb --contents "$package" | shows '/opt/mme-core/program$' || wrong "dpkg-deb --contents reads it otherwise"
     [ "$(dpkg-deb --fsys-tarfile "$package" | sha256sum)" = \
         "$(dpkg-deb --fsys-tarfile "$WORLD/plain/mme-core-2.0.deb" | sha256sum)" ] || wrong "the payload has changed"
 }

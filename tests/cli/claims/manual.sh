@@ -20,7 +20,7 @@ claim_every_page_is_installed_and_well_formed() {
 claim_every_page_begins_with_its_name() {
     local one
     for one in $PAGES; do
-        words_of "$one" | grep -qF "NAME ${one%.*}" || wrong "$one does not begin with its name"
+        words_of "$one" | shows -F "NAME ${one%.*}" || wrong "$one does not begin with its name"
     done
 }
 

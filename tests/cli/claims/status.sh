@@ -19,7 +19,7 @@ notices() {
     run below_root status
     expect_exit 1
     found "$1" "NOT OK" "${2:-}"
-    grep -A1 -E "^NOT OK +$1: " "$ROOM/out" | tail -n 1 | grep -q '^ *hint: ' || wrong "no hint for $1"
+    grep -A1 -E "^NOT OK +$1: " "$ROOM/out" | tail -n 1 | shows '^ *hint: ' || wrong "no hint for $1"
 }
 
 # labels: R1c R9

@@ -28,9 +28,9 @@ expect_err() { grep -qF -- "$1" "$ROOM/err" || wrong "standard error lacks '$1'"
 # expect_complaint TOOL TEXT: one line by TOOL that holds TEXT, then at most one hint, and nothing else.
 expect_complaint() {
     [ "$(wc -l <"$ROOM/err")" -le 2 ] || wrong "more than one line and a hint"
-    head -n 1 "$ROOM/err" | grep -q "^$1: " || wrong "the line does not begin with '$1: '"
-    head -n 1 "$ROOM/err" | grep -qF -- "$2" || wrong "the line lacks '$2'"
-    sed -n 2p "$ROOM/err" | grep -qv '^hint: ' && wrong "the second line is no hint"
+    head -n 1 "$ROOM/err" | shows "^$1: " || wrong "the line does not begin with '$1: '"
+    head -n 1 "$ROOM/err" | shows -F -- "$2" || wrong "the line lacks '$2'"
+    sed -n 2p "$ROOM/err" | shows -v '^hint: ' && wrong "the second line is no hint"
     if LC_ALL=C grep -q '[^[:print:]]' "$ROOM/err"; then wrong "the line holds characters that are not printable"; fi
 }
 

@@ -5,5 +5,5 @@ CALLER=("$here/on_a_terminal")
 install_with "$FRONT_END"
 only_checks || expect_accepted
 grep -q 'refused (manifest-missing)' "$ROOM/output" || failed "the screen does not report what would have been refused"
-new_events | grep -q '"mode":"permissive".*"code":"manifest-missing"' || failed "the journal does not"
+new_events | shows '"mode":"permissive".*"code":"manifest-missing"' || failed "the journal does not"
 expect_one_event_for_each

@@ -38,7 +38,7 @@ expect_refused() {
     ! only_checks || [ "$RC" -eq 1 ] || failed "the exit status is $RC and not 1"
     grep -q "refused ($1)" "$ROOM/output" || failed "the screen does not say 'refused ($1)'"
     grep -q '  hint: ' "$ROOM/output" || failed "the screen does not say what to do next"
-    new_events | grep -q "\"code\":\"$1\"" || failed "no event names $1"
+    new_events | shows "\"code\":\"$1\"" || failed "no event names $1"
     expect_one_event_for_each
     expect_nothing_changed
 }

@@ -30,7 +30,7 @@ expect_as_before() {
     expect_alone
 }
 
-in_primary() { zcat "$REPO"/repodata/*-primary.xml.gz | grep -q "$(sha256sum "$1" | cut -d' ' -f1)"; }
+in_primary() { zcat "$REPO"/repodata/*-primary.xml.gz | shows "$(sha256sum "$1" | cut -d' ' -f1)"; }
 in_packages() { grep -q "^SHA256: $(sha256sum "$1" | cut -d' ' -f1)\$" "$2"; }
 
 # labels: R2a
