@@ -2,17 +2,58 @@
 # A host of its own for each case: a policy with its keys, and a scratch root whose package manager is told
 # of mmeverify as the documentation says.
 
+# given_host [upgrade]: with "upgrade", version 1.0 of mme-core is on it already. A host that make_hosts has kept is
+# copied; where none is kept, it is made.
 given_host() {
+    local kept=$WORLD/hosts/$TYPE${1:+-$1}
+    set_host
+    [ -d "$kept" ] || make_host
+    "tell_${TYPE}_of_host"
+    if [ -d "$kept" ]; then
+        cp -a "$kept/." "$ROOM/"
+        TREE_BEFORE=$(<"$kept.tree") VERSION_BEFORE=${1:+1.0}
+    elif [ -n "${1:-}" ]; then
+        given_installed mme-core
+    fi
+}
+
+set_host() {
     HOST=$ROOM/host
     TARGET=$ROOM/root
     CALLER=()
-    mkdir -p "$HOST/etc/keys.d" "$HOST/state" "$HOST/log" "$TARGET/tmp" "$TARGET/etc/dnf" "$ROOM/home"
+    PLACES=(--policy "$HOST/etc/policy.toml" --state "$HOST/state" --log "$HOST/log")
+    HOOK="$PREFIX$LIBEXECDIR/dpkg-hook ${PLACES[*]} --module-dir $PREFIX$MODULEDIR"
+}
+
+make_host() {
+    mkdir -p "$HOST/etc/keys.d" "$HOST/state" "$HOST/log" "$TARGET/tmp" "$TARGET/etc/dnf"
     cp "$WORLD"/keys/K[134567].asc "$HOST/etc/keys.d/"
     policy >"$HOST/etc/policy.toml"
-    PLACES=(--policy "$HOST/etc/policy.toml" --state "$HOST/state" --log "$HOST/log")
-    "given_${TYPE}_root"
+    "make_${TYPE}_root"
     TREE_BEFORE=$(tree_hash)
 }
+
+# make_hosts: one of each type whose keyring is built, and the same after an installation. Cases get copies.
+make_hosts() {
+    mkdir -p "$WORLD/hosts"
+    for TYPE in rpm deb; do
+        ROOM=$(mktemp -d "$WORLD/host.XXXXXX")
+        given_host
+        "$PREFIX/usr/bin/mmeverify" "${PLACES[@]}" check "$WORLD/sealed/mme-core-1.0.$TYPE" >"$ROOM/checked"
+        keep_host "$TYPE"
+        given_installed mme-core
+        keep_host "$TYPE-upgrade"
+        rm -rf "$ROOM"
+    done
+}
+keep_host() {
+    mkdir "$WORLD/hosts/$1"
+    cp -a "$HOST" "$TARGET" "$WORLD/hosts/$1/"
+    echo "$TREE_BEFORE" >"$WORLD/hosts/$1.tree"
+}
+
+# given_new_keyring: this host has not verified anything yet.
+given_new_keyring() { rm -r "$HOST/state/gnupg"; }
 
 policy() {
     cat <<'POLICY'
@@ -54,25 +95,23 @@ POLICY
 # with_policy SED-SCRIPT: changes this host's policy.
 with_policy() { sed -i -E "$1" "$HOST/etc/policy.toml"; }
 
-given_rpm_root() {
+make_rpm_root() { rpm --root "$TARGET" --dbpath /var/lib/rpm --initdb; }
+tell_rpm_of_host() {
+    mkdir -p "$ROOM/home"
     cat >"$ROOM/home/.rpmmacros" <<MACROS
 %_dbpath /var/lib/rpm
 %__plugindir $PLUGINDIR
 %__transaction_mmeverify %{__plugindir}/mmeverify.so policy=$HOST/etc/policy.toml state=$HOST/state log=$HOST/log
 MACROS
-    HOME=$ROOM/home rpm --root "$TARGET" --initdb
     printf '[main]\nplugins=0\ngpgcheck=0\nreposdir=/nonexistent\n' >"$ROOM/dnf.conf"
 }
 
-given_deb_root() {
+make_deb_root() {
     mkdir -p "$TARGET/var/lib/dpkg/updates" "$TARGET/var/lib/dpkg/info" "$TARGET/var/log"
     : >"$TARGET/var/lib/dpkg/status"
     : >"$TARGET/var/lib/dpkg/available"
-    HOOK="$PREFIX$LIBEXECDIR/dpkg-hook ${PLACES[*]} --module-dir $PREFIX$MODULEDIR"
-    given_apt
 }
-
-given_apt() {
+tell_deb_of_host() {
     mkdir -p "$ROOM"/apt/{state/lists/partial,cache/archives/partial,etc/parts,etc/preferences.d}
     : >"$ROOM/apt/etc/sources.list"
     cat >"$ROOM/apt/apt.conf" <<CONF
