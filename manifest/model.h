@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ inline constexpr std::size_t max_manifest_bytes = std::size_t{16} << 20U;
 inline constexpr std::string_view manifest_format = "mme-manifest/1";
 
 enum class PackageType { rpm, deb };
+inline constexpr std::array package_types{PackageType::rpm, PackageType::deb};
 enum class PackageKind { package, patch };
 enum class UpdateClass { functional, security, emergency };
 enum class ScanResult { clean, infected, inconclusive };

@@ -6,7 +6,6 @@
 namespace mme {
 namespace {
 
-constexpr std::array package_types{PackageType::rpm, PackageType::deb};
 constexpr std::array package_kinds{PackageKind::package, PackageKind::patch};
 
 Result<Part> parse_part(TomlTable& table) {

@@ -8,9 +8,7 @@
 namespace mme {
 namespace {
 
-constexpr std::array package_types{PackageType::rpm, PackageType::deb};
-
-Status check_format(TomlTable& root) {
+Status check_list_format(TomlTable& root) {
     MME_TRY(const std::string format, root.string("format"));
     if (format == revocations_format) return Done{};
     return root.error_at("format",
@@ -106,7 +104,7 @@ Status parse_keys(TomlTable& root, Revocations& revocations) {
 
 Result<Revocations> parse_revocations(std::string_view text) {
     MME_TRY(TomlTable root, TomlTable::parse(text, max_revocations_bytes, Code::policy_malformed));
-    MME_CHECK(check_format(root));
+    MME_CHECK(check_list_format(root));
     Revocations revocations;
     MME_TRY(revocations.list, root.string("list"));
     MME_TRY(const auto serial, root.integer("serial", 1, std::numeric_limits<std::int64_t>::max()));

@@ -18,14 +18,14 @@ struct FreeArchive {
     void operator()(archive* reader) const noexcept { archive_read_free(reader); }
 };
 
-constexpr std::size_t piece_bytes = std::size_t{256} << 10U;
+constexpr std::size_t read_at_once = std::size_t{256} << 10U;
 
 /// What libarchive's callbacks work on: an extent of the file, and where they are in it.
 struct Source {
     const PackageFile* file;
     Extent extent;
     std::uint64_t at = 0;
-    Bytes piece = Bytes(piece_bytes);
+    Bytes piece = Bytes(read_at_once);
 };
 
 /// A C boundary: whatever happens inside becomes ARCHIVE_FATAL.

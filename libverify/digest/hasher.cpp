@@ -10,7 +10,7 @@
 namespace mme {
 namespace {
 
-constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 20U;
+constexpr std::uint64_t hashed_at_once = std::uint64_t{1} << 20U;
 
 EVP_MD_CTX* context_of(void* context) {
     return static_cast<EVP_MD_CTX*>(context);
@@ -64,9 +64,9 @@ Result<Sha256> sha256_of_range(const PackageFile& file, std::uint64_t offset, st
     static_cast<void>(::posix_fadvise(file.descriptor(), static_cast<off_t>(offset),
                                       static_cast<off_t>(length), POSIX_FADV_SEQUENTIAL));
     Hasher hasher;
-    Bytes piece(std::min(length, piece_bytes));
+    Bytes piece(std::min(length, hashed_at_once));
     while (length > 0) {
-        const std::span<std::uint8_t> part{piece.data(), std::min(length, piece_bytes)};
+        const std::span<std::uint8_t> part{piece.data(), std::min(length, hashed_at_once)};
         MME_CHECK(file.read_at(offset, part));
         hasher.update(part);
         offset += part.size();

@@ -15,7 +15,7 @@
 namespace mme {
 namespace {
 
-constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 20U;
+constexpr std::uint64_t copied_at_once = std::uint64_t{1} << 20U;
 
 Error system_error(const std::filesystem::path& path, std::string_view what) {
     return fail(Code::internal_error,
@@ -77,9 +77,9 @@ Status Output::write(ByteView bytes) {
 }
 
 Status Output::copy(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
-    Bytes piece(std::min(length, piece_bytes));
+    Bytes piece(std::min(length, copied_at_once));
     while (length > 0) {
-        const std::span<std::uint8_t> part{piece.data(), std::min(length, piece_bytes)};
+        const std::span<std::uint8_t> part{piece.data(), std::min(length, copied_at_once)};
         MME_CHECK(file.read_at(offset, part));
         MME_CHECK(write(part));
         offset += part.size();

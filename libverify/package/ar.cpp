@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "libverify/package/malformed.h"
+
 namespace mme {
 namespace {
 
@@ -14,9 +16,8 @@ constexpr std::string_view ar_magic = "!<arch>\n";
 constexpr std::size_t member_header_bytes = 60;
 constexpr std::size_t most_members = 16;
 
-Error malformed(const PackageFile& file, std::uint64_t offset, const std::string& what) {
-    return fail(Code::archive_malformed,
-                fmt::format("{}: ar member at offset {}: {}", file.shown(), offset, what));
+Error malformed_member(const PackageFile& file, std::uint64_t offset, const std::string& what) {
+    return malformed(file, fmt::format("ar member at offset {}: {}", offset, what));
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -42,15 +43,17 @@ bool is_plain_name(std::string_view name) {
 Result<ArMember> read_member(const PackageFile& file, std::uint64_t offset) {
     MME_TRY(const Bytes raw, file.read_range(offset, member_header_bytes));
     const std::string_view header = as_text(raw);
-    if (header.substr(58) != "`\n") return malformed(file, offset, "its header does not end as ar's do");
+    if (header.substr(58) != "`\n")
+        return malformed_member(file, offset, "its header does not end as ar's do");
     std::string_view name = without_blanks(header.substr(0, 16));
     if (name.ends_with('/')) name.remove_suffix(1);
-    if (!is_plain_name(name)) return malformed(file, offset, "its name is no plain name of a deb's member");
+    if (!is_plain_name(name))
+        return malformed_member(file, offset, "its name is no plain name of a deb's member");
     const auto size = decimal(without_blanks(header.substr(48, 10)));
     const std::uint64_t start = offset + member_header_bytes;
-    if (!size) return malformed(file, offset, fmt::format("size of '{}' is no decimal number", name));
+    if (!size) return malformed_member(file, offset, fmt::format("size of '{}' is no decimal number", name));
     if (*size > file.size() - start) {
-        return malformed(
+        return malformed_member(
             file, offset,
             fmt::format("'{}' claims {} bytes, {} are left in the file", name, *size, file.size() - start));
     }
@@ -63,7 +66,7 @@ Result<std::uint64_t> next_offset(const PackageFile& file, const ArMember& membe
     if (member.content.length % 2 == 0) return end;
     MME_TRY(const Bytes padding, file.read_range(end, 1));
     if (padding.front() != '\n') {
-        return malformed(file, end, fmt::format("padding of '{}' is no newline", member.name));
+        return malformed_member(file, end, fmt::format("padding of '{}' is no newline", member.name));
     }
     return end + 1;
 }
@@ -72,14 +75,15 @@ Result<std::uint64_t> next_offset(const PackageFile& file, const ArMember& membe
 
 Result<std::vector<ArMember>> read_ar(const PackageFile& file) {
     MME_TRY(const Bytes magic, file.read_range(0, ar_magic.size()));
-    if (as_text(magic) != ar_magic) return malformed(file, 0, "no ar archive");
+    if (as_text(magic) != ar_magic) return malformed_member(file, 0, "no ar archive");
     std::vector<ArMember> members;
     for (std::uint64_t offset = ar_magic.size(); offset < file.size();) {
         MME_TRY(ArMember member, read_member(file, offset));
         const bool twice = std::any_of(members.begin(), members.end(),
                                        [&](const ArMember& other) { return other.name == member.name; });
-        if (twice) return malformed(file, offset, fmt::format("'{}' is there twice", member.name));
-        if (members.size() == most_members) return malformed(file, offset, "more members than a deb has");
+        if (twice) return malformed_member(file, offset, fmt::format("'{}' is there twice", member.name));
+        if (members.size() == most_members)
+            return malformed_member(file, offset, "more members than a deb has");
         MME_TRY(offset, next_offset(file, member));
         members.push_back(std::move(member));
     }

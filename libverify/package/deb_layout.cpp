@@ -7,13 +7,10 @@
 #include <array>
 
 #include "libverify/package/deb_reader.h"
+#include "libverify/package/malformed.h"
 
 namespace mme {
 namespace {
-
-Error malformed(const PackageFile& file, const std::string& what) {
-    return fail(Code::archive_malformed, fmt::format("{}: {}", file.shown(), what));
-}
 
 bool is_control(std::string_view name) {
     constexpr std::array<std::string_view, 4> names{"control.tar", "control.tar.gz", "control.tar.xz",

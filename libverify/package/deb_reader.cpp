@@ -6,6 +6,7 @@
 #include "libverify/digest/hasher.h"
 #include "libverify/package/deb_control.h"
 #include "libverify/package/deb_layout.h"
+#include "libverify/package/malformed.h"
 #include "manifest/content_id.h"
 
 namespace mme {
@@ -14,9 +15,8 @@ namespace {
 Result<std::optional<Bytes>> blob_of(const PackageFile& file, const std::optional<ArMember>& member) {
     if (!member) return std::optional<Bytes>{};
     if (member->content.length > max_manifest_bytes) {
-        return fail(Code::archive_malformed,
-                    fmt::format("{}: '{}' holds {} bytes, at most {} are allowed", file.shown(), member->name,
-                                member->content.length, max_manifest_bytes));
+        return malformed(file, fmt::format("'{}' holds {} bytes, at most {} are allowed", member->name,
+                                           member->content.length, max_manifest_bytes));
     }
     MME_TRY(Bytes bytes, file.read_range(member->content.offset, member->content.length));
     return std::optional{std::move(bytes)};

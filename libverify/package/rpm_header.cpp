@@ -7,6 +7,8 @@
 #include <array>
 #include <unordered_set>
 
+#include "libverify/package/malformed.h"
+
 namespace mme {
 namespace {
 
@@ -89,8 +91,7 @@ class IndexReader {
     }
 
     [[nodiscard]] Error refuse(const std::string& what) const {
-        return fail(Code::archive_malformed,
-                    fmt::format("{}: header at offset {}: {}", file_.shown(), offset_, what));
+        return malformed(file_, fmt::format("header at offset {}: {}", offset_, what));
     }
 
     [[nodiscard]] bool has_region() const { return count_ > 0 && field(0, 0) < 100; }
@@ -170,17 +171,15 @@ class IndexReader {
 Result<std::uint64_t> header_bytes(const PackageFile& file, std::uint64_t offset) {
     MME_TRY(const Bytes preamble, file.read_range(offset, preamble_bytes));
     if (!std::equal(magic.begin(), magic.end(), preamble.begin())) {
-        return fail(Code::archive_malformed,
-                    fmt::format("{}: no rpm header of version 1 at offset {}", file.shown(), offset));
+        return malformed(file, fmt::format("no rpm header of version 1 at offset {}", offset));
     }
     const std::uint32_t entries = read_be32(ByteView{preamble}.subspan(8));
     const std::uint32_t data = read_be32(ByteView{preamble}.subspan(12));
     if (entries == 0 || entries > most_entries || data > most_data) {
-        return fail(
-            Code::archive_malformed,
-            fmt::format("{}: header at offset {} claims {} entries and {} bytes of data, wanted 1 to {} "
-                        "and at most {}",
-                        file.shown(), offset, entries, data, most_entries, most_data));
+        return malformed(file,
+                         fmt::format("header at offset {} claims {} entries and {} bytes of data, wanted "
+                                     "1 to {} and at most {}",
+                                     offset, entries, data, most_entries, most_data));
     }
     return preamble_bytes + std::uint64_t{entries} * index_bytes + data;
 }

@@ -5,15 +5,13 @@
 
 #include <algorithm>
 
+#include "libverify/package/malformed.h"
+
 namespace mme {
 namespace {
 
 constexpr std::uint32_t sigtag_longsize = 270;
 constexpr std::uint32_t sigtag_size = 1000;
-
-Error malformed(const PackageFile& file, const std::string& what) {
-    return fail(Code::archive_malformed, fmt::format("{}: {}", file.shown(), what));
-}
 
 Status check_lead(const PackageFile& file) {
     MME_TRY(const Bytes lead, file.read_range(0, rpm_lead_bytes));

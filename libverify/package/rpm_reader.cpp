@@ -6,6 +6,7 @@
 #include <array>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/package/malformed.h"
 #include "libverify/package/rpm_files.h"
 #include "libverify/package/rpm_layout.h"
 #include "manifest/content_id.h"
@@ -32,10 +33,6 @@ constexpr std::uint32_t directory_names = 1118;
 constexpr std::uint32_t payload_digest = 5092;
 constexpr std::uint32_t payload_digest_algorithm = 5093;
 }  // namespace tag
-
-Error malformed(const PackageFile& file, const std::string& what) {
-    return fail(Code::archive_malformed, fmt::format("{}: {}", file.shown(), what));
-}
 
 Result<std::string> required(const PackageFile& file, const RpmHeader& header, std::uint32_t wanted,
                              std::string_view what) {

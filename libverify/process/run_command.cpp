@@ -22,7 +22,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
+constexpr std::size_t taken_at_once = std::size_t{64} << 10U;
 
 Error cannot_start(const Command& command, int error) {
     return fail(Code::internal_error, (command.arguments.empty() ? "nothing" : command.arguments[0]) +
@@ -133,7 +133,7 @@ int milliseconds_until(Clock::time_point deadline) {
 
 // Appends what is there; false at the end of the output.
 bool read_some(int descriptor, std::string& output) {
-    std::array<char, piece_bytes> piece{};
+    std::array<char, taken_at_once> piece{};
     const ssize_t count = ::read(descriptor, piece.data(), piece.size());
     if (count < 0) return errno == EAGAIN || errno == EINTR;
     output.append(piece.data(), static_cast<std::size_t>(count));

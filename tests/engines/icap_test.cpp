@@ -12,9 +12,9 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+constexpr std::size_t mib = std::size_t{1} << 20U;
 
-constexpr const char* configuration =
+constexpr const char* c_icap_configuration =
     "PidFile {0}/c-icap.pid\nCommandsSocket {0}/c-icap.ctl\nPort 127.0.0.1:{1}\nTmpDir {0}\n"
     "StartServers 1\nMaxServers 2\nServerLog {0}/server.log\nAccessLog {0}/access.log\nDebugLevel 1\n"
     "ModulesDir /usr/lib/x86_64-linux-gnu/c_icap\nServicesDir /usr/lib/x86_64-linux-gnu/c_icap\n"
@@ -34,11 +34,11 @@ class CIcap {
   public:
     CIcap(const Scratch& scratch, const ClamdDaemon& clamd, const Service& service)
         : port_(free_port()),
-          daemon_(
-              {"/usr/bin/c-icap", "-N", "-D", "-f",
-               scratch.write("c-icap.conf", fmt::format(configuration, scratch.path(), port_, clamd.socket(),
-                                                        service.size_limit, service.types, service.largest))},
-              scratch.path("c-icap.log"), [this] { return listens_at(port_); }) {}
+          daemon_({"/usr/bin/c-icap", "-N", "-D", "-f",
+                   scratch.write("c-icap.conf",
+                                 fmt::format(c_icap_configuration, scratch.path(), port_, clamd.socket(),
+                                             service.size_limit, service.types, service.largest))},
+                  scratch.path("c-icap.log"), [this] { return listens_at(port_); }) {}
 
     [[nodiscard]] std::string option(const ClamdDaemon& clamd) const {
         return fmt::format("icap:icap://127.0.0.1:{}/avscan,version-from={}", port_, clamd.unix_option());
@@ -77,11 +77,11 @@ TEST_F(Icap, FindsTheOneInfectedFileAndStatesClamdsDatabase) {
 }
 
 TEST_F(Icap, FindsThePatternInTheLastBytesOfALargeFile) {
-    EXPECT_EQ(scan({}, std::string(3 * mebibyte, 'x') + eicar_pattern()).result, ScanResult::infected);
+    EXPECT_EQ(scan({}, std::string(3 * mib, 'x') + eicar_pattern()).result, ScanResult::infected);
 }
 
 TEST_F(Icap, DoesNotTakeAFileOverTheServicesLimitForClean) {
-    const std::string content(2 * mebibyte, 'x');
+    const std::string content(2 * mib, 'x');
     EXPECT_EQ(scan({.size_limit = "off"}, content).result, ScanResult::clean);
     const auto limited = scan({.size_limit = "on", .largest = "1M"}, content);
     EXPECT_EQ(limited.result, ScanResult::inconclusive) << reason(limited);
@@ -137,19 +137,19 @@ ScriptedPeer::Script service_with(const std::function<void(ScriptedPeer::Line&)>
     };
 }
 
-struct Fault {
+struct IcapFault {
     std::string name;
     std::string reason;
     std::function<void(ScriptedPeer::Line&)> happen;
 };
 
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
+std::ostream& operator<<(std::ostream& out, const IcapFault& fault) {
     return out << fault.name;
 }
 
-class ServiceThatMisbehaves : public testing::TestWithParam<Fault> {};
+class ServiceThatMisbehaves : public testing::TestWithParam<IcapFault> {};
 
-const Fault faults[] = {
+const IcapFault icap_faults[] = {
     {"Hangs", "time-out", [](auto& line) { line.wait_for_end(); }},
     {"HangsUp", "connection closed", [](auto&) {}},
     {"PrintsGarbage", "wanted ICAP/1.0", [](auto& line) { line.write("\x01\xff\r\n\r\n"); }},
@@ -184,7 +184,7 @@ TEST_P(ServiceThatMisbehaves, IsInconclusiveAndNamed) {
     EXPECT_NE(scan.skipped[0].reason.find(GetParam().reason), std::string::npos) << scan.skipped[0].reason;
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, ServiceThatMisbehaves, testing::ValuesIn(faults),
+INSTANTIATE_TEST_SUITE_P(Faults, ServiceThatMisbehaves, testing::ValuesIn(icap_faults),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace

@@ -86,21 +86,21 @@ TEST_F(ClamscanProfile, IsRefusedWithoutADatabase) {
     EXPECT_FALSE(all_passed(steps));
 }
 
-struct Fault {
+struct ScannerFault {
     std::string name;
     std::string script;  ///< $1 is the folder
     std::string reason;
 };
 
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
+std::ostream& operator<<(std::ostream& out, const ScannerFault& fault) {
     return out << fault.name;
 }
 
-class ScannerThatMisbehaves : public testing::TestWithParam<Fault> {};
+class ScannerThatMisbehaves : public testing::TestWithParam<ScannerFault> {};
 
 const std::string says_ok = "for f in $1/*; do echo \"$f: OK\"; done; ";
 
-const Fault faults[] = {
+const ScannerFault scanner_faults[] = {
     {"Hangs", "echo; sleep 300", "the scanner time-out"},
     {"PrintsGarbage", "head -c 3000 /dev/urandom; echo; exit 0", "the profile does not know"},
     {"DiesOfASignal", says_ok + "kill -SEGV $$", "died of signal 11"},
@@ -141,7 +141,7 @@ TEST_P(ScannerThatMisbehaves, IsInconclusiveAndNamed) {
     EXPECT_TRUE(named) << scan.skipped[0].reason;
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, ScannerThatMisbehaves, testing::ValuesIn(faults),
+INSTANTIATE_TEST_SUITE_P(Faults, ScannerThatMisbehaves, testing::ValuesIn(scanner_faults),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace

@@ -18,7 +18,7 @@ Exit arrived(Exit exit) {
                     "nobody has seen the result; make room for it or close no pipe, and run it again");
 }
 
-Exit run_program(int argc, char** argv) {
+Exit run_command_line(int argc, char** argv) {
     CLI::App program("Scans packages, and signs and embeds the report if all is clean", "mmemanifest");
     program.set_version_flag("--version", MME_VERSION);
     program.require_subcommand(1);
@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     std::signal(SIGCHLD, SIG_DFL);  // ignored, as some parents leave it, it would hide how a scanner ended
     std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
-        return static_cast<int>(mme::run_program(argc, argv));
+        return static_cast<int>(mme::run_command_line(argc, argv));
     } catch (const std::exception& error) {
         return static_cast<int>(mme::complain(mme::Exit::unchecked, error.what()));
     }

@@ -59,7 +59,7 @@ constexpr auto options = std::to_array<Option>({
     {"refuse", 0, Kind::suffix},
 });
 
-Error refuse(const std::string& why) {
+Error refuse_command_line(const std::string& why) {
     return fail(Code::internal_error, "dpkg's command line: " + why);
 }
 
@@ -73,7 +73,7 @@ class Parser {
             if (word == "--") break;
             MME_CHECK(word.starts_with("--") ? long_option(word) : cluster(word));
         }
-        if (line_.action.empty()) return refuse("no action that installs or removes was found");
+        if (line_.action.empty()) return refuse_command_line("no action that installs or removes was found");
         line_.operands.assign(arguments_.begin() + static_cast<std::ptrdiff_t>(next_), arguments_.end());
         return std::move(line_);
     }
@@ -86,22 +86,23 @@ class Parser {
             return one.kind == Kind::suffix ? name.starts_with(std::string(one.name) + "-")
                                             : one.name == name;
         });
-        if (option == options.end()) return refuse("option '" + std::string(word) + "' is not known");
+        if (option == options.end())
+            return refuse_command_line("option '" + std::string(word) + "' is not known");
         const bool has_value = equals != std::string_view::npos;
         if (option->kind == Kind::suffix) return Done{};
         if (option->kind != Kind::value && has_value)
-            return refuse("option '" + std::string(word) + "' takes no value");
+            return refuse_command_line("option '" + std::string(word) + "' takes no value");
         if (option->kind == Kind::value && !has_value) return take_value(word);
         return apply(*option);
     }
 
     Status cluster(std::string_view word) {
-        if (word.size() == 1) return refuse("a lone '-' is not known");
+        if (word.size() == 1) return refuse_command_line("a lone '-' is not known");
         for (std::size_t i = 1; i < word.size(); ++i) {
             const auto* option = std::find_if(options.begin(), options.end(),
                                               [&](const Option& one) { return one.letter == word[i]; });
             if (word[i] == 0 || option == options.end())
-                return refuse("option '-" + std::string(1, word[i]) + "' is not known");
+                return refuse_command_line("option '-" + std::string(1, word[i]) + "' is not known");
             if (option->kind == Kind::value) return i + 1 < word.size() ? Status(Done{}) : take_value(word);
             MME_CHECK(apply(*option));
         }
@@ -109,7 +110,8 @@ class Parser {
     }
 
     Status take_value(std::string_view word) {
-        if (next_ >= arguments_.size()) return refuse("option '" + std::string(word) + "' lacks its value");
+        if (next_ >= arguments_.size())
+            return refuse_command_line("option '" + std::string(word) + "' lacks its value");
         ++next_;
         return Done{};
     }
@@ -117,7 +119,7 @@ class Parser {
     Status apply(const Option& option) {
         if (option.kind == Kind::recursive) line_.recursive = true;
         if (option.kind != Kind::action) return Done{};
-        if (!line_.action.empty() && line_.action != option.name) return refuse("two actions");
+        if (!line_.action.empty() && line_.action != option.name) return refuse_command_line("two actions");
         line_.action = option.name;
         return Done{};
     }

@@ -6,34 +6,39 @@
 shown() { "shown_${1%%.*}" "$1"; }
 set_command() { "prepare_${1%%.*}" "$1" && "command_${1%%.*}" "$1"; }
 
-# timed CASE: appends "wall cpu" in seconds to the case's file. A command that fails ends the benchmark,
-# since a refusal is no measurement.
+# succeeds COMMAND...: a command that fails ends the benchmark, since a refusal is no measurement.
+succeeds() {
+    "$@" >"$WORLD/times/output" 2>&1 </dev/null && return
+    echo "error: $*" >&2
+    cat "$WORLD/times/output" >&2
+    return 1
+}
+
+# timed CASE: appends "wall cpu" in seconds to the case's file.
 timed() {
     local COMMAND TIMEFORMAT='%3R %3U %3S'
     set_command "$1"
-    { time "${COMMAND[@]}" >"$WORLD/times/output" 2>&1 </dev/null; } 2>"$WORLD/times/now" \
-        || { echo "error: ${COMMAND[*]}" >&2 && cat "$WORLD/times/output" >&2 && exit 1; }
+    { time succeeds "${COMMAND[@]}"; } 2>"$WORLD/times/now" || { cat "$WORLD/times/now" >&2; exit 1; }
     awk 'END { print $1, $2 + $3 }' "$WORLD/times/now" >>"$WORLD/times/$1"
 }
 
-# alternated CASE...: all of them in turn, ROUNDS times after one round that does not count.
+# weighed CASE: notes the MB that the largest process of the case held at once.
+weighed() {
+    local COMMAND
+    set_command "$1"
+    rm -f "$WORLD/times/$1"
+    succeeds /usr/bin/time --format %M --output "$WORLD/times/$1.memory" "${COMMAND[@]}" || exit 1
+}
+peak_memory() { awk 'END { printf "%.0f", $1 / 1000 }' "$WORLD/times/$1.memory"; }
+
+# alternated CASE...: all of them in turn, once for their memory and then ROUNDS times for their time.
 alternated() {
     local round case
     mkdir -p "$WORLD/times"
-    for round in $(seq 0 "$ROUNDS"); do
-        for case in "$@"; do
-            timed "$case"
-            if [ "$round" -eq 0 ]; then rm "$WORLD/times/$case"; fi
-        done
+    for case in "$@"; do weighed "$case"; done
+    for round in $(seq "$ROUNDS"); do
+        for case in "$@"; do timed "$case"; done
     done
-}
-
-# peak_memory CASE: MB that the largest process of the case held at once.
-peak_memory() {
-    local COMMAND
-    set_command "$1"
-    /usr/bin/time --format %M --output "$WORLD/times/memory" "${COMMAND[@]}" >/dev/null 2>&1 </dev/null
-    awk 'END { printf "%.0f", $1 / 1000 }' "$WORLD/times/memory"
 }
 
 # least CASE COLUMN, median CASE COLUMN: seconds; column 1 is the wall clock, 2 the processors' time.

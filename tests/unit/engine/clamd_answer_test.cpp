@@ -6,10 +6,10 @@
 namespace mme {
 namespace {
 
-const Zone utc{std::chrono::minutes(0)};
+const Zone clamd_zone{std::chrono::minutes(0)};
 
 TEST(ClamdVersion, StatesEngineDatabaseAndDate) {
-    const auto facts = parse_clamd_version("ClamAV 1.4.6/27810/Mon Nov 23 20:11:22 2026", utc);
+    const auto facts = parse_clamd_version("ClamAV 1.4.6/27810/Mon Nov 23 20:11:22 2026", clamd_zone);
     ASSERT_TRUE(facts);
     EXPECT_EQ(facts->title, "ClamAV");
     EXPECT_EQ(facts->version, "1.4.6");
@@ -18,7 +18,7 @@ TEST(ClamdVersion, StatesEngineDatabaseAndDate) {
 }
 
 TEST(ClamdVersion, ReadsADayOfOneDigit) {
-    const auto facts = parse_clamd_version("ClamAV 1.4.6/27790/Mon Nov  2 08:01:22 2026", utc);
+    const auto facts = parse_clamd_version("ClamAV 1.4.6/27790/Mon Nov  2 08:01:22 2026", clamd_zone);
     ASSERT_TRUE(facts);
     EXPECT_EQ(to_rfc3339(facts->database_date), "2026-11-02T08:01:22Z");
 }
@@ -37,7 +37,7 @@ TEST(ClamdVersion, WithoutDatabaseOrDateIsRefused) {
           "ClamAV 1.4.6/27810/yesterday", "ClamAV 1.4.6/27810/Mon Nov 31 20:11:22 2026",
           "ClamAV 1.4.6/27810/Mon Nov 23 20:11:22 2026 more", "UNKNOWN COMMAND",
           "ClamAV 1\n/27810/Mon Nov 23 20:11:22 2026", "Other 1.4.6/27810/Mon Nov 23 20:11:22 2026"})
-        EXPECT_FALSE(parse_clamd_version(line, utc)) << line;
+        EXPECT_FALSE(parse_clamd_version(line, clamd_zone)) << line;
 }
 
 TEST(ClamdSessionLine, BelongsToItsRequest) {

@@ -8,26 +8,26 @@
 namespace mme {
 namespace {
 
-const EngineFacts whole{"Engine", "1.0", "27", Timestamp(std::chrono::seconds(1)), ""};
+const EngineFacts whole_facts{"Engine", "1.0", "27", Timestamp(std::chrono::seconds(1)), ""};
 
 TEST(EngineFacts, AreAcceptedWhole) {
-    EXPECT_TRUE(check_facts(whole));
+    EXPECT_TRUE(check_facts(whole_facts));
 }
 
 TEST(EngineFacts, RefuseABlankOrMissingFact) {
     for (const auto field : {&EngineFacts::title, &EngineFacts::version, &EngineFacts::database_version})
         for (const char* value : {"", " \t"}) {
-            EngineFacts facts = whole;
+            EngineFacts facts = whole_facts;
             facts.*field = value;
             EXPECT_FALSE(check_facts(facts));
         }
-    EngineFacts undated = whole;
+    EngineFacts undated = whole_facts;
     undated.database_date = {};
     EXPECT_FALSE(check_facts(undated));
 }
 
 TEST(EngineFacts, RefuseATextThatAManifestCannotCarry) {
-    EngineFacts facts = whole;
+    EngineFacts facts = whole_facts;
     facts.database_version = std::string(1025, '1');
     EXPECT_FALSE(check_facts(facts));
 }

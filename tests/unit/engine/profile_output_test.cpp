@@ -5,14 +5,10 @@
 
 #include <filesystem>
 
+#include "tests/unit/engine/two_files.h"
+
 namespace mme {
 namespace {
-
-std::optional<std::size_t> file_at(std::string_view path) {
-    if (path.starts_with("/f/1")) return 0;
-    if (path.starts_with("/f/2")) return 1;
-    return std::nullopt;
-}
 
 class ProfileOutput : public testing::Test {
   protected:

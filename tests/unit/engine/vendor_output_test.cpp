@@ -5,6 +5,8 @@
 #include "tools/mmemanifest/engine/output_lines.h"
 #include "tools/mmemanifest/engine/profile_output.h"
 
+#include "tests/unit/engine/two_files.h"
+
 namespace mme {
 namespace {
 
@@ -52,12 +54,6 @@ const Sample samples[] = {
     {"avast", 0, "/f/1\t[OK]\n/f/2\t[OK]\n", 1, "/f/1\t[OK]\n/f/2\tEICAR Test-NOT virus!!!\n",
      "EICAR Test-NOT virus!!!"},
 };
-
-std::optional<std::size_t> file_at(std::string_view path) {
-    if (path.starts_with("/f/1")) return 0;
-    if (path.starts_with("/f/2")) return 1;
-    return std::nullopt;
-}
 
 Profile profile_of(const std::string& name) {
     return load_profile(std::string(MME_SOURCE_DIR) + "/contrib/engines/" + name + ".toml").value();

@@ -13,14 +13,15 @@ namespace {
 using namespace std::chrono_literals;
 using End = Outcome::End;
 
-Outcome run(const std::string& script, std::chrono::milliseconds timeout = 20s, std::size_t most = 1000) {
+Outcome run_script(const std::string& script, std::chrono::milliseconds timeout = 20s,
+                   std::size_t most = 1000) {
     const auto outcome = run_command({{"/bin/sh", "-c", script}, {"COLOUR=blue"}, "/", timeout, most});
     EXPECT_TRUE(outcome);
     return *outcome;
 }
 
 TEST(RunCommand, GivesExitCodeAndBothOutputsInOrder) {
-    const auto outcome = run("echo one; echo two >&2; echo three; exit 7");
+    const auto outcome = run_script("echo one; echo two >&2; echo three; exit 7");
     EXPECT_EQ(outcome.end, End::exited);
     EXPECT_EQ(outcome.code, 7);
     EXPECT_EQ(outcome.output, "one\ntwo\nthree\n");
@@ -28,11 +29,11 @@ TEST(RunCommand, GivesExitCodeAndBothOutputsInOrder) {
 
 TEST(RunCommand, PassesItsOwnEnvironmentAlone) {
     ::setenv("MME_SECRET", "x", 1);
-    EXPECT_EQ(run("echo $COLOUR $LC_ALL ${MME_SECRET-none} $(pwd); cat").output, "blue C none /\n");
+    EXPECT_EQ(run_script("echo $COLOUR $LC_ALL ${MME_SECRET-none} $(pwd); cat").output, "blue C none /\n");
 }
 
 TEST(RunCommand, PassesNoOpenFile) {
-    EXPECT_EQ(run("ls /proc/self/fd | wc -l").output, "4\n");  // three and the folder itself
+    EXPECT_EQ(run_script("ls /proc/self/fd | wc -l").output, "4\n");  // three and the folder itself
 }
 
 TEST(RunCommand, TakesNoUnknownEndForExitCode0) {
@@ -43,14 +44,14 @@ TEST(RunCommand, TakesNoUnknownEndForExitCode0) {
 }
 
 TEST(RunCommand, NamesTheSignal) {
-    const auto outcome = run("kill -SEGV $$");
+    const auto outcome = run_script("kill -SEGV $$");
     EXPECT_EQ(outcome.end, End::killed_by_signal);
     EXPECT_EQ(outcome.code, SIGSEGV);
     EXPECT_NE(describe(outcome).find("signal 11"), std::string::npos);
 }
 
 TEST(RunCommand, EndsAtTheTimeOutWithAllItStarted) {
-    const auto outcome = run("echo $$; sleep 300 & sleep 300", 200ms);
+    const auto outcome = run_script("echo $$; sleep 300 & sleep 300", 200ms);
     EXPECT_EQ(outcome.end, End::timed_out);
     const int group = std::stoi(outcome.output);
     for (int i = 0; i < 100 && ::kill(-group, 0) == 0; ++i) std::this_thread::sleep_for(20ms);
@@ -58,15 +59,15 @@ TEST(RunCommand, EndsAtTheTimeOutWithAllItStarted) {
 }
 
 TEST(RunCommand, DoesNotWaitForWhatTheProgramLeavesBehind) {
-    const auto outcome = run("sleep 300 & echo done");
+    const auto outcome = run_script("sleep 300 & echo done");
     EXPECT_EQ(outcome.end, End::exited);
     EXPECT_EQ(outcome.output, "done\n");
 }
 
 TEST(RunCommand, EndsWhenTooMuchIsWritten) {
-    EXPECT_EQ(run("yes").end, End::too_much_output);
-    EXPECT_EQ(run("head -c 1001 /dev/zero").end, End::too_much_output);
-    EXPECT_EQ(run("head -c 1000 /dev/zero").output.size(), 1000U);
+    EXPECT_EQ(run_script("yes").end, End::too_much_output);
+    EXPECT_EQ(run_script("head -c 1001 /dev/zero").end, End::too_much_output);
+    EXPECT_EQ(run_script("head -c 1000 /dev/zero").output.size(), 1000U);
 }
 
 TEST(RunCommand, RefusesAProgramThatIsNotThere) {

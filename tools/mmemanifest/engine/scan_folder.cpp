@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t piece_bytes = std::size_t{1} << 20U;
+constexpr std::size_t copied_at_once = std::size_t{1} << 20U;
 constexpr std::size_t name_digits = 8;
 
 Error system_error(const std::string& what) {
@@ -30,7 +30,7 @@ bool is_digit(char c) {
 }
 
 Status copy_to(const SpooledFile& file, int target, const std::string& path) {
-    Bytes piece(std::min<std::uint64_t>(piece_bytes, std::max<std::uint64_t>(file.size, 1)));
+    Bytes piece(std::min<std::uint64_t>(copied_at_once, std::max<std::uint64_t>(file.size, 1)));
     for (std::uint64_t offset = 0; offset < file.size;) {
         const std::span part{piece.data(), std::min<std::uint64_t>(piece.size(), file.size - offset)};
         if (!read_all_at(file.descriptor.get(), offset, part))

@@ -15,7 +15,7 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{16} << 10U;
+constexpr std::size_t received_at_once = std::size_t{16} << 10U;
 
 Error failure(const std::string& text) {
     return fail(Code::internal_error, text);
@@ -124,7 +124,7 @@ Status Stream::send_descriptor(int descriptor, std::uint8_t byte, Deadline deadl
 }
 
 Status Stream::receive_more(Deadline deadline) {
-    std::array<char, piece_bytes> piece{};
+    std::array<char, received_at_once> piece{};
     for (;;) {
         MME_CHECK(wait_for(POLLIN, deadline));
         const ssize_t count = ::recv(socket_.get(), piece.data(), piece.size(), 0);

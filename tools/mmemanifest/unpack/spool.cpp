@@ -17,7 +17,7 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{256} << 10U;
+constexpr std::size_t spooled_at_once = std::size_t{256} << 10U;
 
 Error system_error(const std::string& what) {
     return fail(Code::internal_error, what + ": " + std::strerror(errno));
@@ -133,7 +133,7 @@ void MemoryShare::release() noexcept {
 
 Result<SpooledFile> Spool::take(std::string path, const ReadPiece& read) const {
     Store store{MemoryShare(left_)};
-    Bytes piece(piece_bytes);
+    Bytes piece(spooled_at_once);
     for (;;) {
         MME_TRY(const std::size_t count, read(piece));
         if (count == 0) return store.finish(std::move(path));
