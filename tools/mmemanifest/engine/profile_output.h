@@ -3,9 +3,9 @@
 
 #include <functional>
 
+#include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/engine.h"
 #include "tools/mmemanifest/engine/profile.h"
-#include "libverify/process/run_command.h"
 
 namespace mme {
 
