@@ -104,7 +104,7 @@ const ScannerFault scanner_faults[] = {
     {"Hangs", "echo; sleep 300", "the scanner time-out"},
     {"PrintsGarbage", "head -c 3000 /dev/urandom; echo; exit 0", "the profile does not know"},
     {"DiesOfASignal", says_ok + "kill -SEGV $$", "died of signal 11"},
-    {"FillsItsOutput", "yes", "too much output"},
+    {"FillsItsOutput", "yes $(printf %01000d 1)", "too much output"},
     {"SaysNothing", "exit 0", "does not name it"},
     {"StopsHalfWay", "echo \"$1/00000001: OK\"; exit 0", "does not name it"},
     {"EndsWithAnUnknownCode", says_ok + "exit 3", "exit code 3, which the profile does not know"},

@@ -136,7 +136,8 @@ TEST(Stix, HasNoPropertyOfItsOwn) {
                                       "name",
                                       "size",
                                       "hashes"};
-    for (const auto& object : bundle_of({infected_subject()})["objects"])
+    const auto bundle = bundle_of({infected_subject()});
+    for (const auto& object : bundle["objects"])
         for (const auto& [key, value] : object.items()) {
             EXPECT_TRUE(known.contains(key)) << key;
             EXPECT_FALSE(value.empty()) << key;
