@@ -94,7 +94,7 @@ bool Reading::read_count(std::string_view line) {
 
 void Reading::read(std::string_view line) {
     if (read_skipped(line) || read_detection(line) || read_clean(line) || read_count(line)) return;
-    if (rules_.strict && !first_match(rules_.ignored, line))
+    if (rules_.strict && objection_.empty() && !first_match(rules_.ignored, line))
         object("the profile does not know the scanner's line " + quoted(line));
 }
 
@@ -140,7 +140,8 @@ std::vector<FileAnswer> judge_output(const Profile& profile, const Outcome& outc
         reading.object("the scanner " + describe(outcome));
     else if (exit == profile.exits.end())
         reading.object(describe(outcome) + ", which the profile does not know");
-    for (const auto line : lines_of(outcome.output)) reading.read(line);
+    std::string_view rest = outcome.output;
+    while (const auto line = next_line(rest)) reading.read(*line);
     if (outcome.end == Outcome::End::exited && exit != profile.exits.end())
         reading.check_exit(outcome.code, exit->second);
     reading.check_count();
