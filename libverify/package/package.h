@@ -7,18 +7,13 @@
 #include <vector>
 
 #include "libverify/io/bytes.h"
+#include "libverify/io/extent.h"
 #include "libverify/io/package_file.h"
 #include "manifest/model.h"
 #include "manifest/result.h"
 #include "manifest/tally.h"
 
 namespace mme {
-
-/// A range of bytes inside a package file.
-struct Extent {
-    std::uint64_t offset = 0;
-    std::uint64_t length = 0;
-};
 
 /// The manifest and signature that travel inside a package. Untrusted until authenticated.
 struct EmbeddedBlobs {
