@@ -2,6 +2,7 @@
 #include "tools/mmemanifest/unpack/payload.h"
 
 #include "libverify/archive/path_text.h"
+#include "libverify/package/payload.h"
 
 namespace mme {
 namespace {
@@ -35,11 +36,8 @@ std::string installed_path(const std::string& stored) {
     return shortened(path_text(path));
 }
 
-Status Payload::walk(const PackageFile& file, Extent extent) {
-    const auto kind = type_ == PackageType::rpm ? ArchiveKind::cpio : ArchiveKind::tar;
-    constexpr ArchiveLimits unbounded{~std::uint64_t{0}, ~std::uint64_t{0}};  // the nest counts
-    const Status walked =
-        walk_archive(file, extent, kind, unbounded, [this](ArchiveEntry& entry) { return visit(entry); });
+Status Payload::walk(const PackageFile& file, const Package& package) {
+    const Status walked = walk_payload(file, package, [this](ArchiveEntry& entry) { return visit(entry); });
     if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
     MME_CHECK(walked);
     return offer_empty_links();

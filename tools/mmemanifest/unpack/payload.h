@@ -15,7 +15,7 @@ class Payload {
     Payload(PackageType type, Nest& nest) : type_(type), nest_(nest) {}
 
     /// Errors: as unpack(); a limit that is met is a gap and no error.
-    Status walk(const PackageFile& file, Extent extent);
+    Status walk(const PackageFile& file, const Package& package);
 
     [[nodiscard]] std::vector<FileEntry> take_files() { return std::move(files_); }
     /// What was offered of the payload itself.

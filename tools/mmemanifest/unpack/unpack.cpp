@@ -67,7 +67,7 @@ Result<Unpacked> unpack(const PackageFile& file, const Package& package, const U
     MME_CHECK(offer_whole_package(file, package, nest));
     MME_CHECK(rpm ? offer_rpm_scripts(file, nest) : offer_control_members(file, package, nest));
     Payload payload(package.identity.type, nest);
-    MME_CHECK(payload.walk(file, package.payload));
+    MME_CHECK(payload.walk(file, package));
     compare_with_header(package, payload, nest);
     return Unpacked{payload.take_files(), nest.take_containers(), nest.take_gaps()};
 }
