@@ -33,6 +33,7 @@ HOMES = {
     r"nlohmann/": ["libverify/report/", "libverify/journal/", "tools/"],
     r"CLI/": ["tools/", "plugins/dpkg/host/main.cpp"],
     r"clamav\.h": ["tools/mmemanifest/engine/clamav.cpp"],
+    r"seccomp\.h": ["tools/mmemanifest/isolation/system_call_filter.cpp"],
     r"yara\.h": ["tools/mmemanifest/engine/yara.cpp"],
     r"uuid/": ["tools/mmemanifest/exchange/name_uuid.cpp"],
     r"re2/": ["tools/mmemanifest/engine/pattern.cpp"],
