@@ -57,6 +57,17 @@ TEST(Channel, SaysWhenTheOtherEndIsGone) {
     EXPECT_EQ(there.try_send(MessageWriter('x')), Transfer::ended);
 }
 
+TEST(Channel, GivesLastWordsOfAnEndThatDidNotReadAll) {
+    auto [here, there] = connected();
+    ASSERT_EQ(here.try_send(MessageWriter('u').text("unread")), Transfer::done);
+    ASSERT_EQ(there.try_send(MessageWriter('l').text("last words")), Transfer::done);
+    there.close();
+    Received received;
+    ASSERT_EQ(here.try_receive(received), Transfer::done);
+    EXPECT_EQ(MessageReader(received.bytes).text(), "last words");
+    EXPECT_EQ(here.try_receive(received), Transfer::ended);
+}
+
 TEST(Channel, DoesNotWaitForRoom) {
     auto [here, there] = connected();
     const MessageWriter message = MessageWriter('x').text(std::string(max_message_text, 'x'));

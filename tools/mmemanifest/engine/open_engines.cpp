@@ -3,10 +3,15 @@
 #include "tools/mmemanifest/engine/clamav_database.h"
 #include "tools/mmemanifest/engine/clamd.h"
 #include "tools/mmemanifest/engine/icap.h"
+#include "tools/mmemanifest/engine/isolated_engine.h"
 #include "tools/mmemanifest/engine/profile_engine.h"
 
 namespace mme {
 namespace {
+
+/// A minute more than the library itself takes for a file, which it then calls unread.
+constexpr std::chrono::seconds most_clamav_seconds{660};
+constexpr std::chrono::seconds most_yara_seconds{360};
 
 Result<std::unique_ptr<Engine>> open_chosen_clamd(const EngineChoice& choice) {
     ClamdOptions options;
@@ -35,7 +40,7 @@ Result<std::unique_ptr<Engine>> open_chosen_icap(const EngineChoice& choice) {
 Result<std::unique_ptr<Engine>> open_chosen(const EngineChoice& choice) {
     switch (choice.kind) {
         case EngineKind::clamav:
-            return open_clamav(choice.source);
+            return open_isolated({"clamav", choice.source, most_clamav_seconds});
         case EngineKind::clamd:
             return open_chosen_clamd(choice);
         case EngineKind::profile:
@@ -43,7 +48,7 @@ Result<std::unique_ptr<Engine>> open_chosen(const EngineChoice& choice) {
         case EngineKind::icap:
             return open_chosen_icap(choice);
         case EngineKind::yara:
-            return open_yara(choice.source);
+            return open_isolated({"yara", choice.source, most_yara_seconds});
     }
     return fail(Code::internal_error, "this kind of engine cannot be opened");
 }

@@ -89,7 +89,10 @@ Transfer Channel::try_receive(Received& received) {
     Attachment attachment{};
     header.msg_control = attachment.room.data();
     header.msg_controllen = attachment.room.size();
-    const ssize_t count = ::recvmsg(socket_.get(), &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    ssize_t count = ::recvmsg(socket_.get(), &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    // Said once where the other end has closed without reading all; what it sent before is still there.
+    if (count < 0 && errno == ECONNRESET)
+        count = ::recvmsg(socket_.get(), &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
     if (count < 0) return for_now(errno) ? Transfer::not_now : Transfer::ended;
     auto descriptors = attached(header);
     const bool cut = (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0;

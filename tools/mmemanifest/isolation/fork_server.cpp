@@ -88,7 +88,8 @@ class ForkServer {
         end_without_memory();
         close_all_but(connection.descriptor());
         try {
-            if (::chdir(scratch.c_str()) == 0) work_(std::move(connection));
+            if (::chdir(scratch.c_str()) != 0) ::_exit(1);
+            work_(std::move(connection));
         } catch (...) {
             ::_exit(1);
         }

@@ -41,6 +41,7 @@ constexpr const char* for_reading_bytes[] = {
 
 constexpr const char* for_forking[] = {"capget",
                                        "capset",
+                                       "chdir",
                                        "clone",
                                        "clone3",
                                        "close_range",
