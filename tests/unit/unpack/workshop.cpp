@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tools/mmemanifest/unpack/nest.h"
+
 namespace mme::test {
 namespace {
 

@@ -77,6 +77,22 @@ bool has_content(const ArchiveEntry& entry) {
     return entry.type == FileType::file && (entry.links < 2 || entry.size > 0 || !entry.sized);
 }
 
+Result<std::uint64_t> counting_nothing(Status walked) {
+    MME_CHECK(std::move(walked));
+    return std::uint64_t{0};
+}
+
+Result<std::uint64_t> Nest::read_archive(const std::string& path, const PackageFile& file, const Walk& walk,
+                                         const Visit& visit) {
+    const auto lost = [&](const std::string& reason) { skip(path, "not unpacked to its end: " + reason); };
+    return walker_.run(file, walk, visit, lost);
+}
+
+Status Nest::walk(const std::string& path, const PackageFile& file, const Walk& walk, const Visit& visit) {
+    MME_CHECK(read_archive(path, file, walk, visit));
+    return Done{};
+}
+
 void Nest::skip(const std::string& path, std::string_view reason) {
     if (gaps_.size() == most_gaps) {
         ++unnamed_gaps_;
@@ -170,8 +186,9 @@ Status Nest::open_as(const PackageFile& file, const Recognised& what, Level& lev
 }
 
 Status Nest::open_archive(const PackageFile& file, ContainerKind kind, Level& level) {
+    const auto walk = [&](const Visit& each) { return walk_container(file, kind, each); };
     MME_TRY(const auto end,
-            walk_container(file, kind, [&](ArchiveEntry& entry) { return visit(entry, level); }));
+            read_archive(level.path, file, walk, [&](ArchiveEntry& entry) { return visit(entry, level); }));
     return open_rest(file, end, level);
 }
 
@@ -195,8 +212,8 @@ Status Nest::open_stream(const PackageFile& file, ContainerKind kind, Level& lev
         MME_TRY(auto decoded, take(path, entry, level.expansion));
         return take_stream(std::move(decoded), level);
     };
-    MME_CHECK(walk_container(file, kind, decode));
-    return Done{};
+    return walk(
+        level.path, file, [&](const Visit& each) { return walk_container(file, kind, each); }, decode);
 }
 
 /// A compressed tar or cpio is one container to everybody, so its members are named as the outer file's.
@@ -214,8 +231,10 @@ Status Nest::open_rpm(const PackageFile& file, Level& level) {
                 take_bytes(member_path(level.path, "scriptlet " + script.name), as_bytes(script.body)));
         MME_CHECK(offer_member(std::move(body), level));
     }
-    return walk_archive(file, layout.payload, ArchiveKind::cpio, {},
-                        [&](ArchiveEntry& entry) { return visit(entry, level); });
+    const auto read = [&](const Visit& each) {
+        return counting_nothing(walk_archive(file, layout.payload, ArchiveKind::cpio, {}, each));
+    };
+    return walk(level.path, file, read, [&](ArchiveEntry& entry) { return visit(entry, level); });
 }
 
 Status Nest::visit(const ArchiveEntry& entry, Level& level) {

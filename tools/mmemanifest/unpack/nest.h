@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <vector>
 
 #include "libverify/archive/archive_walk.h"
@@ -10,17 +8,17 @@
 #include "tools/mmemanifest/unpack/budget.h"
 #include "tools/mmemanifest/unpack/listing.h"
 #include "tools/mmemanifest/unpack/spool.h"
+#include "tools/mmemanifest/unpack/unpacked.h"
+#include "tools/mmemanifest/unpack/walker.h"
 
 namespace mme {
-
-using Offer = std::function<Status(std::shared_ptr<const SpooledFile>)>;
 
 /// Offers files, and all files inside them (SPEC.md section 4.3). What cannot be opened, or lies beyond a
 /// limit, is kept as a gap; only a failure of this machine or of the offer is an error.
 class Nest {
   public:
-    Nest(const UnpackLimits& limits, Offer offer)
-        : limits_(limits), budget_(limits), offer_(std::move(offer)) {}
+    Nest(const UnpackLimits& limits, Offer offer, const Walker& walker = direct_walker())
+        : limits_(limits), budget_(limits), offer_(std::move(offer)), walker_(walker) {}
 
     /// Takes an entry's claims from the limits; before anything of it is read. Beyond one it is named as a
     /// gap and the error is scan-inconclusive: the walk has to end.
@@ -33,6 +31,13 @@ class Nest {
     Status offer_with_members(SpooledFile file);
     /// Offers a file alone.
     Status offer(std::shared_ptr<const SpooledFile> file) { return offer_(std::move(file)); }
+
+    /// Reads the archive `file`, named `path`, through the walker. Errors: of the walk and the visitor;
+    /// scan-inconclusive, and `path` is named, when the walk was given up.
+    Result<std::uint64_t> read_archive(const std::string& path, const PackageFile& file, const Walk& walk,
+                                       const Visit& visit);
+    /// The same where nobody asks where the archive ends.
+    Status walk(const std::string& path, const PackageFile& file, const Walk& walk, const Visit& visit);
 
     /// Names something that no engine was offered.
     void skip(const std::string& path, std::string_view reason);
@@ -64,11 +69,15 @@ class Nest {
     UnpackLimits limits_;
     Budget budget_;
     Offer offer_;
+    const Walker& walker_;
     Spool spool_;
     std::vector<Container> containers_;
     std::vector<Skipped> gaps_;
     std::uint64_t unnamed_gaps_ = 0;
 };
+
+/// The result of a function that reads an archive and does not say where it ends.
+Result<std::uint64_t> counting_nothing(Status walked);
 
 /// Whether engines see it: cpio gives the content of a file with several names with the last of them.
 bool has_content(const ArchiveEntry& entry);

@@ -27,6 +27,10 @@ FileEntry inventory_entry(const ArchiveEntry& entry) {
 
 }  // namespace
 
+std::string package_path(const Package& package) {
+    return shortened(path_text(package.identity.name + '.' + std::string(word(package.identity.type))));
+}
+
 std::string installed_path(const std::string& stored) {
     std::size_t start = stored.starts_with("./") ? 2 : 0;
     while (start < stored.size() && stored[start] == '/') ++start;
@@ -37,7 +41,9 @@ std::string installed_path(const std::string& stored) {
 }
 
 Status Payload::walk(const PackageFile& file, const Package& package) {
-    const Status walked = walk_payload(file, package, [this](ArchiveEntry& entry) { return visit(entry); });
+    const auto walk = [&](const Visit& each) { return counting_nothing(walk_payload(file, package, each)); };
+    const Status walked =
+        nest_.walk(package_path(package), file, walk, [this](ArchiveEntry& entry) { return visit(entry); });
     if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
     MME_CHECK(walked);
     return offer_empty_links();

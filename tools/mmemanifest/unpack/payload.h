@@ -37,6 +37,9 @@ class Payload {
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> awaited_;
 };
 
+/// The package file itself, as the report names it: NAME.deb or NAME.rpm.
+std::string package_path(const Package& package);
+
 /// "./opt/x", "opt/x" and "/opt/x" are one installed path; as the manifest writes it.
 std::string installed_path(const std::string& stored);
 

@@ -12,10 +12,6 @@
 namespace mme {
 namespace {
 
-std::string package_path(const Package& package) {
-    return shortened(path_text(package.identity.name + '.' + std::string(word(package.identity.type))));
-}
-
 Status offer_whole_package(const PackageFile& file, const Package& package, Nest& nest) {
     auto whole = std::make_shared<SpooledFile>();
     whole->descriptor = Fd(::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0));
@@ -44,7 +40,10 @@ Status offer_control_members(const PackageFile& file, const Package& package, Ne
         MME_TRY(auto spooled, nest.take(path, entry, expansion));
         return nest.offer_with_members(std::move(spooled));
     };
-    Status walked = walk_archive(file, package.control, ArchiveKind::tar, {}, visit);
+    const auto walk = [&](const Visit& each) {
+        return counting_nothing(walk_archive(file, package.control, ArchiveKind::tar, {}, each));
+    };
+    Status walked = nest.walk(package_path(package), file, walk, visit);
     if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
     return walked;
 }
@@ -61,9 +60,9 @@ void compare_with_header(const Package& package, const Payload& payload, Nest& n
 }  // namespace
 
 Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
-                        const Offer& offer) {
+                        const Offer& offer, const Walker& walker) {
     const bool rpm = package.identity.type == PackageType::rpm;
-    Nest nest(limits, offer);
+    Nest nest(limits, offer, walker);
     MME_CHECK(offer_whole_package(file, package, nest));
     MME_CHECK(rpm ? offer_rpm_scripts(file, nest) : offer_control_members(file, package, nest));
     Payload payload(package.identity.type, nest);
