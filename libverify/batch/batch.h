@@ -32,10 +32,15 @@ std::vector<Sha256> merkle_path(const std::vector<Sha256>& leaves, std::size_t i
 /// Errors: signature-invalid for a path that does not fit index and size.
 Result<Sha256> merkle_root_from_path(const Sha256& leaf, const BatchSlot& slot);
 
+/// Largest batch slot that is read, in bytes.
+inline constexpr std::size_t max_batch_slot_bytes = std::size_t{64} << 10U;
+
 /// Whether a signature slot holds a batch slot (its first line names the format).
 bool is_batch_slot(ByteView slot) noexcept;
-/// Errors: signature-invalid naming the key.
+/// Reads exactly what write_batch_slot() writes, in one pass (SPEC.md section 6.2). Errors: signature-invalid
+/// naming the line; for more than max_batch_slot_bytes too.
 Result<BatchSlot> parse_batch_slot(ByteView slot);
+/// `slot.signature` must be printable ASCII and line feeds, as armour_signature() gives it.
 std::string write_batch_slot(const BatchSlot& slot);
 
 }  // namespace mme

@@ -64,11 +64,92 @@ TEST(Batch, SlotReadsBackEqual) {
     EXPECT_EQ(read->signature, "signed");
 }
 
-TEST(Batch, RefusesAnUnknownKey_R28) {
-    const auto read = parse_batch_slot(as_bytes(write_batch_slot(slot_of(leaves_of(2), 0)) + "extra = 1\n"));
-    ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().code(), Code::signature_invalid);
-    EXPECT_NE(read.error().detail().find("'extra'"), std::string::npos);
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    const auto at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    return text.replace(at, what.size(), with);
+}
+
+// What sealed packages hold already.
+TEST(Batch, ReadsTheFormThatWasWrittenFromTheStart) {
+    const std::string hash(64, 'a');
+    const std::string text = "format = \"mme-batch/1\"\nsize = 3\nindex = 2\npath = [\n  \"" + hash +
+                             "\",\n  \"" + hash + "\",]\nsignature = \"-----BEGIN\\n\\\"x\\\\\\n\"\n";
+    const auto read = parse_batch_slot(as_bytes(text));
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_EQ(read->path.size(), 2U);
+    EXPECT_EQ(read->signature, "-----BEGIN\n\"x\\\n");
+    EXPECT_EQ(write_batch_slot(*read), text);
+}
+
+TEST(Batch, ASetOfOneHasAnEmptyPath) {
+    const std::string text = write_batch_slot(slot_of(leaves_of(1), 0));
+    const auto read = parse_batch_slot(as_bytes(text));
+    ASSERT_TRUE(read) << read.error().text();
+    EXPECT_TRUE(read->path.empty());
+}
+
+// Each is TOML with the same values.
+TEST(Batch, RefusesEveryOtherSpelling_R28) {
+    const std::string good = write_batch_slot(slot_of(leaves_of(4), 1));
+    const std::vector<std::string> others = {
+        good + "extra = 1\n",
+        good + "\n",
+        good + "# comment\n",
+        good.substr(0, good.size() - 1),
+        replaced(good, "size = 4", "size = 04"),
+        replaced(good, "size = 4", "size = +4"),
+        replaced(good, "size = 4", "size=4"),
+        replaced(good, "size = 4", "size = 4 "),
+        replaced(good, "size = 4", "size = 0"),
+        replaced(good, "size = 4", "size = 1000001"),
+        replaced(good, "size = 4", "size = 4000000000"),
+        replaced(good, "size = 4", "size = "),
+        replaced(good, "size = 4\nindex = 1", "index = 1\nsize = 4"),
+        replaced(good, "index = 1", "index = 4"),
+        replaced(good, "index = 1\n", "index = 1\r\n"),
+        replaced(good, "\",]", "\"]"),
+        replaced(good, "\",]", "\",\n]"),
+        replaced(good, "  \"", " \""),
+        replaced(good, "\"signed\"", "'signed'"),
+        replaced(good, "\"signed\"", "\"\"\"signed\"\"\""),
+        replaced(good, "\"signed\"", "\"\""),
+        replaced(good, "\"signed\"", "\"sig\\u006eed\""),
+        replaced(good, "\"signed\"", "\"signed\\\""),
+        replaced(good, "\"signed\"", "\"sig\tned\""),
+        replaced(good, "\"signed\"", "\"sign\xC3\xA9\""),
+        replaced(good, "\"signed\"", std::string("\"sig\0ned\"", 9)),
+    };
+    for (const std::string& other : others) {
+        const auto read = parse_batch_slot(as_bytes(other));
+        ASSERT_FALSE(read) << other;
+        EXPECT_EQ(read.error().code(), Code::signature_invalid) << other;
+        EXPECT_NE(read.error().detail().find("line "), std::string::npos) << read.error().detail();
+    }
+}
+
+TEST(Batch, EveryPrefixIsRefused_R28) {
+    const std::string good = write_batch_slot(slot_of(leaves_of(4), 1));
+    for (std::size_t length = 0; length < good.size(); ++length)
+        EXPECT_FALSE(parse_batch_slot(as_bytes(good.substr(0, length)))) << length;
+}
+
+TEST(Batch, ASlotHasAtMost64KiB_R28) {
+    BatchSlot slot = slot_of(leaves_of(1), 0);
+    slot.signature = "";
+    const std::size_t frame = write_batch_slot(slot).size();
+    slot.signature.assign(max_batch_slot_bytes - frame, 'x');
+    EXPECT_TRUE(parse_batch_slot(as_bytes(write_batch_slot(slot))));
+    slot.signature += 'x';
+    EXPECT_FALSE(parse_batch_slot(as_bytes(write_batch_slot(slot))));
+}
+
+TEST(Batch, APathHasAtMost64Hashes_R28) {
+    BatchSlot slot = slot_of(leaves_of(1), 0);
+    slot.path.assign(64, merkle_leaf(as_bytes("x")));
+    EXPECT_TRUE(parse_batch_slot(as_bytes(write_batch_slot(slot))));
+    slot.path.push_back(slot.path[0]);
+    EXPECT_FALSE(parse_batch_slot(as_bytes(write_batch_slot(slot))));
 }
 
 }  // namespace

@@ -22,7 +22,10 @@ Result<std::vector<std::string>> sign_batch(const std::vector<std::string>& mani
     for (const auto& manifest : manifests) leaves.push_back(merkle_leaf(as_bytes(manifest)));
     BatchSlot slot;
     slot.size = leaves.size();
-    MME_TRY(slot.signature, signature_over(batch_text(slot.size, merkle_root(leaves)), key));
+    MME_TRY(const auto signature, signature_over(batch_text(slot.size, merkle_root(leaves)), key));
+    // gpg adds the comments of its owner's configuration, in any characters; a slot has no room for them.
+    MME_TRY(const auto packets, parse_signature_packets(as_bytes(signature)));
+    slot.signature = armour_signature(packets);
     std::vector<std::string> slots;
     for (std::size_t index = 0; index < leaves.size(); ++index) {
         slot.index = index;
