@@ -28,6 +28,8 @@ std::string finding_text(const std::string& package, const char* verb, const Fin
 std::string rejected_text(const Decision& decision, const char* verb) {
     std::string text;
     for (const Finding& finding : decision.findings) text += finding_text(title(decision), verb, finding);
+    if (decision.findings_left_out > 0)
+        text += title(decision) + ": (" + std::to_string(decision.findings_left_out) + " more)\n";
     return text;
 }
 
@@ -44,12 +46,6 @@ std::string accepted_text(const Decision& decision) {
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-    std::string safe;
-    for (const char c : text) safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-    return safe;
-}
 
 std::string decision_text(const Decision& decision) {
     if (decision.verdict == Verdict::accept) return accepted_text(decision);

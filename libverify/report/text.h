@@ -2,14 +2,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "libverify/decision/decision.h"
+#include "manifest/printable.h"
 
 namespace mme {
-
-/// Text from outside, fit for one line on a terminal: control characters become '?'.
-std::string printable(std::string_view text);
 
 /// The rejected packages of a transaction as an operator reads them: package, "refused (code)",
 /// sentence, found and wanted, "hint:". One finding after the other, lines end in '\n'; empty when
