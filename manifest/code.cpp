@@ -96,7 +96,8 @@ constexpr std::array entries = {
               "The policy cannot be read as a whole, so nothing may be accepted.",
               "Correct the place that the finding names; 'mmeverify status' reads the policy again."},
     CodeEntry{Code::policy_unsafe, "policy-unsafe",
-              "The policy, a key, or a folder above them could be changed by someone other than root.",
+              "The policy, a key, the state, the journal, or a directory above them could be changed by "
+              "someone other than root.",
               "Give it to root and take write permission from everyone else (chown root, chmod go-w)."},
     CodeEntry{Code::clock_suspect, "clock-suspect",
               "This host's clock is behind a time that has certainly passed.",

@@ -7,6 +7,8 @@
 #include "libverify/authenticate/signature_rules.h"
 #include "libverify/batch/batch.h"
 #include "libverify/digest/hasher.h"
+#include "libverify/host/make_directories.h"
+#include "libverify/host/safe_place.h"
 #include "libverify/openpgp/signature_blob.h"
 
 namespace mme {
@@ -106,6 +108,10 @@ void require_roles(const Count& count, const SignatureRules& rules, std::vector<
 
 Result<GnupgHome*> SignatureChecker::home() {
     if (!home_) {
+        std::error_code error;
+        make_directories(host_.state);
+        if (std::filesystem::exists(host_.state, error))
+            MME_CHECK(check_own_place(host_.state, Code::policy_unsafe));
         auto home = GnupgHome::open_private(host_.gnupg(), policy_.key_files);
         if (!home) return std::move(home).error().during("while building the keyring from keys.d");
         home_.emplace(std::move(home).value());

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "libverify/corridor/judge_package.h"
+#include "libverify/decision/bounded.h"
 
 namespace mme {
 namespace {
@@ -17,6 +18,7 @@ Decision refused_unread(const std::string& shown, const Error& error) {
     Decision decision;
     decision.shown = shown;
     decision.findings.push_back({error.code(), error.text(), {}, {}});
+    bound(decision);
     return decision;
 }
 
@@ -63,7 +65,7 @@ void judge_each(const HostLayout& host, const Request& request, const Policy& po
             held += held_bytes(group.emplace_back(open_guarded(court, *next)));
         check_signatures_ahead(checker, group);
         for (const Case& one : group)
-            decisions.push_back(guarded(*one.element, [&] { return judge_case(court, one); }));
+            bound(decisions.emplace_back(guarded(*one.element, [&] { return judge_case(court, one); })));
     }
 }
 

@@ -44,6 +44,7 @@ struct Decision {
     std::vector<Signer> signers;
     std::vector<Scan> scans;  ///< the authentic report
     std::vector<Finding> findings;
+    std::size_t findings_left_out = 0;  ///< by bound(): there were so many more
 };
 
 /// The outcome for a transaction: one rejected package refuses all of it.

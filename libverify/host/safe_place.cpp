@@ -2,6 +2,7 @@
 #include "libverify/host/safe_place.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -13,8 +14,14 @@ namespace fs = std::filesystem;
 
 constexpr int max_hops = 40;  // as the kernel's own limit for symbolic links
 
-Status check_one(const fs::path& path, const struct stat& status, Code refusal) {
-    if (status.st_uid != 0)
+struct Rule {
+    Code refusal;
+    uid_t other_owner;  ///< who may own a place besides root
+};
+
+Status check_one(const fs::path& path, const struct stat& status, const Rule& rule) {
+    const Code refusal = rule.refusal;
+    if (status.st_uid != 0 && status.st_uid != rule.other_owner)
         return fail(refusal,
                     path.string() + " is owned by uid " + std::to_string(status.st_uid) + ", not by root");
     const bool sticky_folder = S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX) != 0;
@@ -25,14 +32,15 @@ Status check_one(const fs::path& path, const struct stat& status, Code refusal) 
 }
 
 /// Walks the path component by component from '/', as the kernel would, checking each.
-Status walk(const fs::path& path, int& hops, Code refusal) {
+Status walk(const fs::path& path, int& hops, const Rule& rule) {
+    const Code refusal = rule.refusal;
     fs::path at = "/";
     for (auto part = path.begin(); part != path.end(); ++part) {
         at = (at / *part).lexically_normal();
         struct stat status {};
         if (::lstat(at.c_str(), &status) != 0)
             return fail(refusal, at.string() + ": " + std::strerror(errno));
-        MME_CHECK(check_one(at, status, refusal));
+        MME_CHECK(check_one(at, status, rule));
         if (!S_ISLNK(status.st_mode)) continue;
         if (++hops > max_hops) return fail(refusal, path.string() + " goes through too many links");
         std::error_code error;
@@ -40,19 +48,27 @@ Status walk(const fs::path& path, int& hops, Code refusal) {
         if (error) return fail(refusal, at.string() + ": " + error.message());
         if (target.is_relative()) target = at.parent_path() / target;
         for (auto rest = std::next(part); rest != path.end(); ++rest) target /= *rest;
-        return walk(target, hops, refusal);
+        return walk(target, hops, rule);
     }
     return Done{};
+}
+
+Status check_absolute(const fs::path& path, const Rule& rule) {
+    std::error_code error;
+    const fs::path absolute = fs::absolute(path, error);
+    if (error) return fail(rule.refusal, path.string() + ": " + error.message());
+    int hops = 0;
+    return walk(absolute, hops, rule);
 }
 
 }  // namespace
 
 Status check_safe_place(const fs::path& path, Code refusal) {
-    std::error_code error;
-    const fs::path absolute = fs::absolute(path, error);
-    if (error) return fail(refusal, path.string() + ": " + error.message());
-    int hops = 0;
-    return walk(absolute, hops, refusal);
+    return check_absolute(path, {refusal, 0});
+}
+
+Status check_own_place(const fs::path& path, Code refusal) {
+    return check_absolute(path, {refusal, ::geteuid()});
 }
 
 }  // namespace mme

@@ -13,4 +13,7 @@ namespace mme {
 /// A path that does not exist is the same error.
 Status check_safe_place(const std::filesystem::path& path, Code refusal);
 
+/// The same for a place that the user of this process may own too: where it keeps its own state and journal.
+Status check_own_place(const std::filesystem::path& path, Code refusal);
+
 }  // namespace mme

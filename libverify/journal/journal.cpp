@@ -2,115 +2,72 @@
 #include "libverify/journal/journal.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <syslog.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/host/make_directories.h"
+#include "libverify/host/safe_place.h"
 #include "libverify/journal/event.h"
 
 namespace mme {
 namespace {
 
-Error cannot(const std::filesystem::path& path, const char* what) {
-    return fail(Code::internal_error,
-                "the event cannot be recorded: " + path.string() + ": " + what + ": " + std::strerror(errno));
-}
-
-/// Holds the lock of an open file as long as it lives.
-class Lock {
+/// Holds the lock as long as it lives.
+class Locked {
   public:
-    explicit Lock(int file) : file_(file), held_(::flock(file, LOCK_EX) == 0) {}
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    ~Lock() {
-        if (held_) ::flock(file_, LOCK_UN);
-    }
-    explicit operator bool() const noexcept { return held_; }
+    explicit Locked(const JournalLockFile& file) : file_(file) {}
+    Locked(const Locked&) = delete;
+    Locked& operator=(const Locked&) = delete;
+    ~Locked() { file_.unlock(); }
 
   private:
-    int file_;
-    bool held_;
+    const JournalLockFile& file_;
 };
 
-/// The last line of the file without its end; a broken-off last line is a line like any other, and
-/// gets its end before the next one is written.
-struct LastLine {
-    std::string text;
-    bool ended = true;
-};
-
-Result<LastLine> last_line(int file, const std::filesystem::path& path) {
-    struct stat status {};
-    if (::fstat(file, &status) != 0) return cannot(path, "stat");
-    LastLine last;
-    std::array<char, 4096> block{};
-    std::string tail;
-    for (off_t end = status.st_size; end > 0;) {
-        const auto length = static_cast<std::size_t>(std::min<off_t>(end, static_cast<off_t>(block.size())));
-        end -= static_cast<off_t>(length);
-        if (::pread(file, block.data(), length, end) != static_cast<ssize_t>(length))
-            return cannot(path, "read");
-        tail.insert(0, block.data(), length);
-        if (tail.find_last_of('\n', tail.size() - 2) != std::string::npos && tail.size() > 1) break;
-    }
-    if (tail.empty()) return last;
-    last.ended = tail.back() == '\n';
-    if (last.ended) tail.pop_back();
-    const auto begin = tail.rfind('\n');
-    last.text = begin == std::string::npos ? tail : tail.substr(begin + 1);
-    return last;
+std::string link_to(std::string_view line) {
+    return sha256_of(as_bytes(line)).hex();
 }
 
-std::string link_to(const std::string& line) {
-    return line.empty() ? std::string(64, '0') : sha256_of(as_bytes(line)).hex();
-}
-
-Status append(int file, const std::filesystem::path& path, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(file, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return cannot(path, "write");
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::fdatasync(file) != 0) return cannot(path, "sync");
-    return Done{};
-}
-
-void send_to_syslog(const Decision& decision, const std::string& line) {
-    const int priority = decision.verdict == Verdict::reject ? LOG_ALERT : LOG_INFO;
+void send_to_syslog(Verdict verdict, const std::string& line) {
+    const int priority = verdict == Verdict::reject ? LOG_ALERT : LOG_INFO;
     ::syslog(LOG_AUTHPRIV | priority, "mmeverify: %s", line.c_str());
 }
 
 }  // namespace
 
 Result<Journal> Journal::open(const HostLayout& host) {
-    const auto path = host.events();
-    std::error_code ignored;
-    std::filesystem::create_directories(path.parent_path(), ignored);
-    Fd file(::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640));
-    if (!file) return cannot(path, "open");
-    return Journal(std::move(file), path);
+    const std::string shown = host.log.string();
+    make_directories(host.log);
+    MME_CHECK(check_own_place(host.log, Code::policy_unsafe));
+    const Fd directory(::open(shown.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory)
+        return fail(Code::internal_error,
+                    "the event cannot be recorded: " + shown + ": open: " + std::strerror(errno));
+    MME_TRY(auto lock, JournalLockFile::open(directory.get(), shown));
+    MME_TRY(auto file, JournalFile::open(directory.get(), shown, host.events().filename().c_str()));
+    return Journal(std::move(lock), std::move(file));
 }
 
 Status Journal::record(const EventContext& context, const std::vector<Decision>& decisions) const {
-    const Lock lock(file_.get());
-    if (!lock) return cannot(path_, "lock");
-    MME_TRY(const LastLine last, last_line(file_.get(), path_));
-    std::string previous = link_to(last.text);
-    std::string text = last.ended ? "" : "\n";
+    MME_CHECK(lock_.lock(longest_lock_wait));
+    const Locked locked(lock_);
+    MME_TRY(const JournalFile::Tail tail, file_.read_tail());
+    std::string previous = tail.size == 0 ? std::string(64, '0') : link_to(tail.line);
+    std::string text = tail.ended ? "" : "\n";
+    std::vector<std::string> lines;
     for (const Decision& decision : decisions) {
-        const std::string line = event_line(context, decision, previous);
+        const std::string& line = lines.emplace_back(event_line(context, decision, previous));
         previous = link_to(line);
         text += line + '\n';
-        send_to_syslog(decision, line);
     }
-    return append(file_.get(), path_, text);
+    MME_CHECK(file_.append(text, tail.size));
+    // Only now is it true: syslog must not say "accept" of what is then refused for want of a record.
+    for (std::size_t i = 0; i < decisions.size(); ++i) send_to_syslog(decisions[i].verdict, lines[i]);
+    return Done{};
 }
 
 }  // namespace mme

@@ -9,7 +9,8 @@
 
 #include "libverify/decision/decision.h"
 #include "libverify/host/layout.h"
-#include "libverify/io/fd.h"
+#include "libverify/journal/journal_file.h"
+#include "libverify/journal/journal_lock.h"
 
 namespace mme {
 
@@ -26,21 +27,23 @@ struct EventContext {
 /// that something has to be recorded.
 class Journal {
   public:
-    /// Opens the file for appending and makes it, and its folder, where they are not there yet.
-    /// Errors: internal-error; whoever asked must then refuse, since evidence is part of the check.
+    /// Opens the file for appending and makes it, its lock and its directory, where they are not there yet.
+    /// Errors: policy-unsafe if somebody else could change the directory, internal-error for anything else;
+    /// whoever asked must then refuse, since evidence is part of the check.
     static Result<Journal> open(const HostLayout& host);
 
-    /// Appends one JSON line for each package and sends the same to syslog (facility authpriv; alert for
-    /// a rejection, info otherwise). Each line holds the SHA-256 of the line before, so a changed or
-    /// removed line is noticed. The file is locked while it is read and appended, and synced before
-    /// this returns. Errors: internal-error, with the same consequence.
+    /// Appends one JSON line for each package, all or none, and then sends the same to syslog (facility
+    /// authpriv; alert for a rejection, info otherwise). Each line holds the SHA-256 of the line before, so a
+    /// changed or removed line is noticed. The journal's lock is held while it is read and appended, and the
+    /// file synced before syslog is told. Errors: internal-error, with the same consequence; also if another
+    /// process holds the lock for longer than longest_lock_wait.
     [[nodiscard]] Status record(const EventContext& context, const std::vector<Decision>& decisions) const;
 
   private:
-    Journal(Fd file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}
+    Journal(JournalLockFile lock, JournalFile file) : lock_(std::move(lock)), file_(std::move(file)) {}
 
-    Fd file_;
-    std::filesystem::path path_;  ///< for messages
+    JournalLockFile lock_;
+    JournalFile file_;
 };
 
 }  // namespace mme

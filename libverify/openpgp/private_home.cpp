@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "libverify/digest/hasher.h"
+#include "libverify/host/make_directories.h"
 
 namespace mme {
 namespace {
@@ -87,7 +88,7 @@ Result<PrivateHome> PrivateHome::open(const fs::path& folder, const std::vector<
     const std::string stamp = stamp_of(key_files);
     if (is_current(folder, stamp)) return PrivateHome(folder.string(), false);
     std::error_code ignored;
-    fs::create_directories(folder.parent_path(), ignored);
+    make_directories(folder.parent_path());
     const bool kept = ::access(folder.parent_path().c_str(), W_OK) == 0;
     MME_TRY(std::string made, make_folder(kept ? folder.parent_path() : fs::temp_directory_path(ignored)));
     PrivateHome home(std::move(made), true);

@@ -75,6 +75,7 @@ nlohmann::ordered_json decision_fields(const Decision& decision) {
     json["signers"] = list(decision.signers);
     json["scans"] = list(decision.scans);
     json["findings"] = list(decision.findings);
+    if (decision.findings_left_out > 0) json["findings-left-out"] = decision.findings_left_out;
     return json;
 }
 

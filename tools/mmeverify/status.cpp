@@ -26,23 +26,33 @@ ReportLine mode_line(const Policy& policy) {
             "set mode = \"enforce\" in the policy"};
 }
 
-/// The journal's folder is made with the first event; until then the nearest one above it counts.
-ReportLine journal_line(const HostLayout& host) {
-    fs::path place = host.events();
+/// Directories are made when they are first used; until then the nearest one above counts.
+fs::path nearest_existing(fs::path place) {
     std::error_code error;
     while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
-    return judged("journal", check_safe_place(place, Code::policy_unsafe), host.events().string(),
+    return place;
+}
+
+ReportLine journal_line(const HostLayout& host) {
+    return judged("journal", check_safe_place(nearest_existing(host.events()), Code::policy_unsafe),
+                  host.events().string(),
                   "give it to root and chmod go-w; whoever can write there can forge evidence");
+}
+
+ReportLine state_line(const HostLayout& host) {
+    return judged("state", check_safe_place(nearest_existing(host.state), Code::policy_unsafe),
+                  host.state.string(), "give it to root and chmod go-w; the keyring is kept there");
 }
 
 Report inspect_host(const HostLayout& host) {
     const auto policy = load_policy(host);
     if (!policy)
         return {judged("policy", policy.error(), {}, std::string(entry_of(policy.error().code()).remedy)),
-                journal_line(host)};
+                state_line(host), journal_line(host)};
     return {{"policy", State::in_order, host.policy.string(), {}},
             mode_line(*policy),
             keyring_line(host, *policy),
+            state_line(host),
             journal_line(host)};
 }
 
