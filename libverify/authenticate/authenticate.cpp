@@ -37,6 +37,7 @@ Result<SignedText> open_batch(ByteView manifest, ByteView slot) {
 }
 
 Result<SignedText> open_slot(const SignedManifest& candidate) {
+    if (candidate.obstacle) return *candidate.obstacle;
     if (!candidate.signature) return fail(Code::signature_missing, "no signature comes with the manifest");
     if (is_batch_slot(*candidate.signature)) return open_batch(candidate.manifest, *candidate.signature);
     MME_TRY(const auto packets, parse_signature_packets(*candidate.signature));

@@ -55,6 +55,7 @@ void apply_rules(const Evidence& evidence, Decision& decision) {
 Decision judge_candidate(const Court& court, const Element& element, const Package& package,
                          const SignedManifest& candidate, Decision decision) {
     decision.manifest_source = candidate.source;
+    if (candidate.obstacle) return refused(std::move(decision), *candidate.obstacle);
     decision.manifest_sha256 = sha256_of(candidate.manifest);
     const auto answer =
         authenticate(candidate, package.identity.name, court.policy, court.checker, court.now);
@@ -105,9 +106,7 @@ Case open_case(const Court& court, const Element& element) {
         return one;
     }
     check_circumstances(court, element, one.decision);
-    auto candidates = find_manifests(court.host, element, *package);
-    if (!candidates) return closed(candidates.error());
-    one.candidates = std::move(*candidates);
+    one.candidates = find_manifests(court.host, element, *package);
     package->embedded = {};  // it is among the candidates now, and may be large
     package->paths = {};     // for the scope alone
     one.package = std::move(*package);

@@ -16,11 +16,14 @@ struct SignedManifest {
     std::string source;  ///< "embedded", "beside", "store"
     Bytes manifest;
     std::optional<Bytes> signature;
+    std::optional<Error>
+        obstacle;  ///< it is there but cannot be read: it fails with this, others may still do
 };
 
-/// The candidates in the order of SPEC.md section 7: embedded, beside the file, in the store.
-/// A file that is there but cannot be read is an error (fail closed), one that is not there is not.
-Result<std::vector<SignedManifest>> find_manifests(const HostLayout& host, const Element& element,
-                                                   const Package& package);
+/// The candidates in the order of SPEC.md section 7: embedded, beside the file, in the store. A file that is
+/// there but cannot be read, is no regular file or too large is a candidate with an obstacle; one that is not
+/// there is none. Never waits, whatever lies there.
+std::vector<SignedManifest> find_manifests(const HostLayout& host, const Element& element,
+                                           const Package& package);
 
 }  // namespace mme

@@ -6,6 +6,7 @@ mme_e2e(accepts_sealed LABELS R1a R1b R1c R2b R3 R7 R20 PATHS ${all_paths} ${mor
 mme_e2e(accepts_sealed_with_archives LABELS R2a R29 PATHS ${quick_paths})
 mme_e2e(accepts_set_of_five LABELS R11 PATHS ${fresh_paths})
 mme_e2e(accepts_manifest_beside_the_package LABELS R20 PATHS ${file_paths})
+mme_e2e(accepts_embedded_whatever_lies_beside LABELS R20 R28 PATHS check-rpm check-deb rpm dpkg)
 mme_e2e(accepts_out_of_scope_without_manifest LABELS R1a PATHS ${fresh_paths})
 mme_e2e(accepts_out_of_scope_without_gpg LABELS R1a PATHS ${fresh_paths})
 mme_e2e(reports_only_when_permissive LABELS R7 PATHS ${all_paths})
