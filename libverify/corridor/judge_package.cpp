@@ -108,7 +108,6 @@ Case open_case(const Court& court, const Element& element) {
     check_circumstances(court, element, one.decision);
     one.candidates = find_manifests(court.host, element, *package);
     package->embedded = {};  // it is among the candidates now, and may be large
-    package->paths = {};     // for the scope alone
     one.package = std::move(*package);
     return one;
 }

@@ -20,7 +20,7 @@ void put_entry(Bytes& out, std::uint32_t tag, RpmType type, std::uint32_t offset
 }
 
 void put_aligned(Bytes& data, const RpmEntry& entry) {
-    const std::size_t unit = rpm_alignment(entry.type);
+    const std::size_t unit = rpm_unit_size(entry.type);
     data.resize((data.size() + unit - 1) / unit * unit);
 }
 

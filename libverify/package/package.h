@@ -27,12 +27,10 @@ struct Package {
     std::vector<Part> parts;  ///< in the order of SPEC.md section 5, digests computed from the bytes
     Sha256 content_id;
     EmbeddedBlobs embedded;
-    bool source = false;  ///< rpm source package
 
     // What the scope of a policy looks at.
     std::string vendor;               ///< rpm Vendor, deb Maintainer
     std::vector<std::string> claims;  ///< names it provides, replaces, obsoletes, conflicts with or breaks
-    std::vector<std::string> paths;   ///< rpm: absolute paths it installs (deb: see payload_paths)
 
     // What a scan has to have been offered (SPEC.md section 4.2).
     Tally scripts;                ///< rpm: scriptlets; deb: regular files of control.tar

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "libverify/package/malformed.h"
+#include "libverify/package/rpm_tags.h"
 
 namespace mme {
 namespace {
@@ -17,12 +18,12 @@ Status check_lead(const PackageFile& file) {
     MME_TRY(const Bytes lead, file.read_range(0, rpm_lead_bytes));
     if (read_be32(lead) != 0xedabeedb) return malformed(file, "no rpm lead at offset 0");
     if (lead[4] < 3 || lead[4] > 4) {
-        return malformed(file, fmt::format("lead of format {}, wanted 3 or 4", lead[4]));
+        return malformed(file, fmt::format("lead of format {}, expected 3 or 4", lead[4]));
     }
     const unsigned signature_type = unsigned{lead[78]} << 8U | lead[79];
     if (signature_type != 5) {
         return malformed(file,
-                         fmt::format("lead names signature type {}, wanted 5 (header)", signature_type));
+                         fmt::format("lead names signature type {}, expected 5 (header)", signature_type));
     }
     return Done{};
 }
@@ -37,6 +38,7 @@ Result<std::uint64_t> end_of_padding(const PackageFile& file, std::uint64_t end)
     return aligned;
 }
 
+/// The signature header states how long header and payload are together; in format 6 it does not.
 Status check_stated_size(const PackageFile& file, const RpmHeader& signatures, std::uint64_t found) {
     for (const std::uint32_t tag : {sigtag_size, sigtag_longsize}) {
         if (signatures.find(tag) == nullptr) continue;
@@ -50,17 +52,26 @@ Status check_stated_size(const PackageFile& file, const RpmHeader& signatures, s
     return Done{};
 }
 
+/// Format 6: the header itself states how long the payload is.
+Status check_payload_size(const PackageFile& file, const RpmHeader& header, std::uint64_t found) {
+    const auto stated = header.number(rpm_tag::payload_size);
+    if (!stated || *stated == found) return Done{};
+    return malformed(file, fmt::format("the payload has {} bytes, the header states {}", found, *stated));
+}
+
 }  // namespace
 
 Result<RpmLayout> read_rpm_layout(const PackageFile& file) {
     MME_CHECK(check_lead(file));
-    MME_TRY(RpmHeader signatures, RpmHeader::read(file, rpm_lead_bytes, rpm_region_signatures));
+    MME_TRY(RpmHeader signatures, RpmHeader::read(file, rpm_lead_bytes, RpmHeaderKind::signatures));
     MME_TRY(const std::uint64_t start, end_of_padding(file, rpm_lead_bytes + signatures.size()));
-    MME_TRY(RpmHeader header, RpmHeader::read(file, start, rpm_region_immutable));
+    MME_TRY(RpmHeader header, RpmHeader::read(file, start, RpmHeaderKind::main));
+    MME_CHECK(check_rpm_tags(file, header));
     const Extent header_extent{start, header.size()};
     const std::uint64_t payload_start = start + header.size();
     const Extent payload{payload_start, file.size() - payload_start};
     MME_CHECK(check_stated_size(file, signatures, header_extent.length + payload.length));
+    MME_CHECK(check_payload_size(file, header, payload.length));
     return RpmLayout{std::move(signatures), std::move(header), header_extent, payload};
 }
 

@@ -16,8 +16,9 @@ struct RpmLayout {
     Extent payload;
 };
 
-/// Reads lead, signature header (with its zero padding) and main header, and checks that the sizes
-/// the signature header states add up to the file. Errors: archive-malformed.
+/// Reads lead, signature header (with its zero padding) and main header, whose tags have the types and counts
+/// that rpm gives them (check_rpm_tags), and checks that the sizes that the signature header or, in format 6,
+/// the header states add up to the file. Errors: archive-malformed.
 Result<RpmLayout> read_rpm_layout(const PackageFile& file);
 
 }  // namespace mme

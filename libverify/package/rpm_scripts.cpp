@@ -28,10 +28,10 @@ constexpr std::array<std::pair<std::uint32_t, const char*>, 12> script_tags{{
 std::vector<RpmScript> rpm_scripts(const RpmHeader& header) {
     std::vector<RpmScript> scripts;
     for (const auto& [tag, name] : script_tags) {
-        auto bodies = header.strings(tag);
+        const RpmTexts bodies = header.strings(tag);
         for (std::size_t i = 0; i < bodies.size(); ++i) {
             std::string shown = bodies.size() == 1 ? name : name + (" " + std::to_string(i + 1));
-            scripts.push_back({std::move(shown), std::move(bodies[i])});
+            scripts.push_back({std::move(shown), std::string{bodies[i]}});
         }
     }
     return scripts;

@@ -20,8 +20,11 @@ TEST_P(RpmPayload, DigestsEqualRpmsOwn_R11) {
     EXPECT_EQ(package->identity.version, "3:2.0-1");
     EXPECT_EQ(package->identity.name, "mme-core");
     EXPECT_EQ(package->vendor, "Example");
-    EXPECT_EQ(package->paths, std::vector<std::string>{"/opt/mme/file"});
-    EXPECT_FALSE(package->source);
+    const auto file = PackageFile::open(rpm);
+    ASSERT_TRUE(file);
+    const auto paths = payload_paths(*file, *package);
+    ASSERT_TRUE(paths) << paths.error().text();
+    EXPECT_EQ(*paths, std::vector<std::string>{"/opt/mme/file"});
 }
 INSTANTIATE_TEST_SUITE_P(Compressions, RpmPayload,
                          testing::Values("w9.gzdio", "w2.xzdio", "w3.zstdio", "w.ufdio"));

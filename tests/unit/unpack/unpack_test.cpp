@@ -75,7 +75,7 @@ TEST(Unpack, OpensPackagesInsidePackages_R29) {
         "dpkg-deb --root-owner-group -b outer outer.deb");
     const Seen seen = open_package(shop, "outer.deb");
     for (const char* path :
-         {"/mme.rpm!/scriptlet postin", "/mme.rpm!/./opt/mme/five", "/mme.rpm!/./opt/mme/a.zip!/five",
+         {"/mme.rpm!/scriptlet postin", "/mme.rpm!/opt/mme/five", "/mme.rpm!/opt/mme/a.zip!/five",
           "/mme.deb!/control.tar.xz!/./postinst", "/mme.deb!/data.tar.xz!/./opt/mme/a.zip!/five"})
         EXPECT_TRUE(seen.has(path)) << path;
     EXPECT_TRUE(seen.gaps.empty());

@@ -8,6 +8,7 @@
 
 #include "libverify/archive/path_text.h"
 #include "libverify/package/rpm_layout.h"
+#include "libverify/package/rpm_payload.h"
 #include "libverify/package/rpm_reader.h"
 
 namespace mme {
@@ -231,10 +232,11 @@ Status Nest::open_rpm(const PackageFile& file, Level& level) {
                 take_bytes(member_path(level.path, "scriptlet " + script.name), as_bytes(script.body)));
         MME_CHECK(offer_member(std::move(body), level));
     }
-    const auto read = [&](const Visit& each) {
-        return counting_nothing(walk_archive(file, layout.payload, ArchiveKind::cpio, {}, each));
-    };
-    return walk(level.path, file, read, [&](ArchiveEntry& entry) { return visit(entry, level); });
+    const auto read = [&](const Visit& each) { return counting_nothing(walk_rpm_payload(file, each)); };
+    return walk(level.path, file, read, [&](ArchiveEntry& entry) {
+        if (entry.path.starts_with('/')) entry.path.erase(0, 1);  // a member's name follows "!/"
+        return visit(entry, level);
+    });
 }
 
 Status Nest::visit(const ArchiveEntry& entry, Level& level) {
