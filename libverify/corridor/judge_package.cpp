@@ -99,7 +99,7 @@ Case open_case(const Court& court, const Element& element) {
     auto package = read_package(*element.file, element.payload_digest);
     if (!package) return closed(package.error());
     take_identity(one.decision, *package);
-    const auto in_scope = is_in_scope(court.policy, *element.file, *package);
+    const auto in_scope = is_in_scope(court.policy, *element.file, *package, element.extra_paths);
     if (!in_scope) return closed(in_scope.error());
     if (!*in_scope) {
         one.decision.verdict = Verdict::not_in_scope;

@@ -20,6 +20,8 @@ struct Element {
     bool check_location = false;    ///< dpkg: it will open the path again, so the place must be safe
     bool digests_disabled = false;  ///< the package manager will not check file digests while unpacking
     std::vector<std::string> installed_versions;  ///< versions installed now under its name
+    std::vector<std::string> extra_paths =
+        {};  ///< where it will be installed instead of what its header says
 };
 
 /// A whole transaction, and who asked for it.

@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "libverify/package/rpm_reader.h"
+#include "plugins/rpm/rpm_reading.h"
 
 namespace mme {
 namespace {
@@ -70,17 +71,28 @@ std::string text_or_empty(const char* text) {
     return text == nullptr ? std::string{} : std::string{text};
 }
 
+/// What rpm took from the file is what the judgement reads in it; or why not.
+Result<PackageFile> compared(rpmte te, Result<PackageFile> file) {
+    if (!file) return file;
+    if (auto same = compare_with_rpm(te, *file); !same) return std::move(same).error();
+    return file;
+}
+
 Element element_of(rpmts ts, rpmte te) {
     const std::string shown = text_or_empty(rpmteNEVRA(te));
-    auto file = open_element(ts, te, shown);
-    auto path = path_of(file);
+    auto opened = open_element(ts, te, shown);
+    auto path = path_of(opened);
+    auto file = compared(te, std::move(opened));
+    auto relocated = relocated_paths(te, shown);
+    if (!relocated) file = relocated.error();
     return {.shown = shown,
             .path = std::move(path),
             .file = std::move(file),
             .payload_digest = PayloadDigest::compute,
             .check_location = false,  // psm_pre compares the header, rpm the files with its digests
             .digests_disabled = (rpmtsFlags(ts) & RPMTRANS_FLAG_NOFILEDIGEST) != 0,
-            .installed_versions = installed_versions(ts, te)};
+            .installed_versions = installed_versions(ts, te),
+            .extra_paths = relocated ? std::move(*relocated) : std::vector<std::string>{}};
 }
 
 }  // namespace

@@ -11,6 +11,12 @@ flipped_byte() {
     printf "\\x$(printf %x $((byte ^ 255)))" | dd of="$PACKAGE" bs=1 seek="$offset" conv=notrunc status=none
 }
 
+# forged_by STATEMENTS: an rpm changed by tests/rpm/forge.py, all unsigned digests right again.
+forged_by() {
+    python3 "$here/../rpm/forge.py" "$PACKAGE" "$PACKAGE.forged" "$1" || failed "it could not be forged"
+    mv "$PACKAGE.forged.0" "$PACKAGE"
+}
+
 truncated_by() { truncate -s "-$1" "$PACKAGE"; }
 trailed_by() { printf '%s' "$1" >>"$PACKAGE"; }
 

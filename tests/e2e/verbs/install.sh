@@ -20,6 +20,10 @@ run_rpm_upgrade() { rpm_here -U "${PACKAGES[@]}"; }
 run_rpm_freshen_upgrade() { rpm_here -F "${PACKAGES[@]}"; }
 run_rpm_oldpackage() { rpm_here -U --oldpackage "${PACKAGES[@]}"; }
 run_rpm_reinstall() { rpm_here --reinstall "${PACKAGES[@]}"; }
+run_rpm_prefix() { rpm_here -U --prefix /opt/mme "${PACKAGES[@]}"; }
+run_rpm_relocate() { rpm_here -U --relocate /opt/other-tool=/opt/mme/tool "${PACKAGES[@]}"; }
+run_rpm_relocate_elsewhere() { rpm_here -U --relocate /opt/other-tool=/opt/elsewhere "${PACKAGES[@]}"; }
+run_rpm_excludepath() { rpm_here -U --excludepath /opt/other-tool/none "${PACKAGES[@]}"; }
 run_rpm_nodigest() { rpm_here -U --nodigest --nosignature "${PACKAGES[@]}"; }
 run_rpm_nofiledigest() { rpm_here -U --nofiledigest "${PACKAGES[@]}"; }
 

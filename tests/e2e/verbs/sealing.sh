@@ -51,6 +51,14 @@ with_manifest() {
     ! cmp -s "$MANIFEST" "$MANIFEST.before" || failed "the manifest was not changed by: $1"
 }
 
+# scanned_again: the true manifest of the package as it is now.
+scanned_again() {
+    local engines
+    mapfile -t engines < <(engine_options)
+    mmemanifest create "$PACKAGE" "${engines[@]}" -o "$MANIFEST" >"$ROOM/create.log" 2>&1 \
+        || failed "no manifest could be made: $(cat "$ROOM/create.log")"
+}
+
 # signature_of KEY FILE [TIME]: FILE.sig, detached; a K7 signature is dated when that key is valid.
 signature_of() {
     local time=("${3:+--faked-system-time}" "${3:-}")
