@@ -22,7 +22,7 @@ struct HeaderLimits {
 /// rpm itself takes 32 tags and 64 MiB, and 65535 tags and 256 MiB.
 HeaderLimits limits_of(RpmHeaderKind kind) {
     if (kind == RpmHeaderKind::signatures) return {64, std::uint32_t{64} << 20U};
-    return {65535, std::uint32_t{128} << 20U};
+    return {65535, std::uint32_t{96} << 20U};
 }
 
 /// The number of bytes the whole header takes, from its counts.

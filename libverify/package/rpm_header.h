@@ -24,7 +24,7 @@ enum class RpmHeaderKind { signatures, main };
 /// A header structure, read strictly.
 class RpmHeader {
   public:
-    /// Reads the header at `offset`: at most 64 MiB of data for signatures and 128 MiB for the main header.
+    /// Reads the header at `offset`: at most 64 MiB of data for signatures and 96 MiB for the main header.
     /// Entries lie in index order without overlap or gap (but for alignment), no tag twice, no list of more
     /// than rpm's 1,048,575 items. Errors: archive-malformed with the offset.
     static Result<RpmHeader> read(const PackageFile& file, std::uint64_t offset, RpmHeaderKind kind);

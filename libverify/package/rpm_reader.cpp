@@ -66,18 +66,19 @@ Sha256 rpm_header_sha256(ByteView region) {
 }
 
 Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest) {
-    MME_TRY(const RpmLayout layout, read_rpm_layout(file));
+    MME_TRY(RpmLayout layout, read_rpm_layout(file));
     const RpmHeader& header = layout.header;
     Package package;
-    MME_TRY(package.identity, rpm_identity(file, header));
-    MME_TRY(const RpmFiles files, RpmFiles::open(file, header));
     MME_TRY(package.embedded.manifest, blob_of(file, layout.signatures, rpm_tag_manifest));
     MME_TRY(package.embedded.signature, blob_of(file, layout.signatures, rpm_tag_signature));
+    layout.signatures = {};  // may be 64 MiB, and is not needed any more
+    MME_TRY(package.identity, rpm_identity(file, header));
+    MME_TRY(const RpmFiles files, RpmFiles::open(file, header));
     MME_TRY(package.vendor, vendor_of(file, header));
     MME_TRY(package.claims, rpm_related_names(file, header));
     MME_CHECK(rpm_payload_compression(file, layout));
     MME_TRY(const Sha256 payload, payload_sha256(file, layout, digest));
-    for (const RpmScript& script : rpm_scripts(header)) package.scripts.add(1, script.body.size());
+    package.scripts = rpm_script_tally(header);
     package.listed = files.tally();
     package.header_sha256 = rpm_header_sha256(header.exported());
     package.payload = layout.payload;

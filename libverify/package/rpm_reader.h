@@ -19,11 +19,14 @@ Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest);
 /// data length, index entries, data).
 Sha256 rpm_header_sha256(ByteView region);
 
-/// A maintainer script of the main header, for scanners ("prein", "postin", "trigger 2", ...).
+/// A maintainer script of the main header, for scanners ("prein", "postin", "trigger 2", ...), or an
+/// interpreter and its arguments ("postin-interpreter 3"). The body belongs to the header.
 struct RpmScript {
     std::string name;
-    std::string body;
+    std::string_view body;
 };
 std::vector<RpmScript> rpm_scripts(const RpmHeader& header);
+/// Their number and bytes, added up where they lie.
+Tally rpm_script_tally(const RpmHeader& header);
 
 }  // namespace mme

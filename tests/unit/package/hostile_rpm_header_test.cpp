@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "libverify/embed/embed.h"
+#include "libverify/package/rpm_layout.h"
+#include "libverify/package/rpm_reader.h"
 #include "tests/unit/package/forged_rpms.h"
 
 namespace mme::test {
@@ -101,6 +103,21 @@ TEST(RpmHeader, DoesNotMultiplyDirectoriesByFiles_R28) {
                                   .front());
     ASSERT_FALSE(package);
     EXPECT_NE(package.error().text().find("has a path of"), std::string::npos) << package.error().text();
+}
+
+/// "/bin/sh -c ..." is a program that no script tag holds.
+TEST(RpmScripts, IncludeTheArgumentsOfAnInterpreter_R29) {
+    const Scratch scratch;
+    const auto file =
+        PackageFile::open(forge(scratch, {"p.main[1085] = strings('/bin/sh', '-c', 'evil')"}).front());
+    ASSERT_TRUE(file);
+    const auto layout = read_rpm_layout(*file);
+    ASSERT_TRUE(layout);
+    const auto scripts = rpm_scripts(layout->header);
+    ASSERT_EQ(scripts.size(), 4U);
+    EXPECT_EQ(scripts.back().name, "prein-interpreter 3");
+    EXPECT_EQ(scripts.back().body, "evil");
+    EXPECT_EQ(rpm_script_tally(layout->header), (Tally{4, 5 + 7 + 2 + 4}));
 }
 
 /// What signing servers place behind the region of the signature header, for IMA.
