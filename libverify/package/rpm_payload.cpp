@@ -91,18 +91,17 @@ class PayloadWalk {
                                         content_bytes(file)));
     }
 
+    /// All names of a file get the mode and owner of the one that holds its content: rpm sets them once.
     [[nodiscard]] ArchiveEntry described(std::size_t file) const {
+        const std::size_t holder = files_.holders()[file];
         ArchiveEntry one;
         one.path = files_.path(file);
-        one.type = files_.type(file);
-        one.mode = files_.mode(file) & 07777U;
-        one.owner = files_.user(file);
-        one.group = files_.group(file);
+        one.type = holder == file ? files_.type(file) : FileType::hardlink;
+        one.mode = files_.mode(holder) & 07777U;
+        one.owner = files_.user(holder);
+        one.group = files_.group(holder);
         if (one.type == FileType::symlink) one.target = files_.target(file);
-        if (files_.holders()[file] != file) {
-            one.type = FileType::hardlink;
-            one.target = files_.path(files_.holders()[file]);
-        }
+        if (one.type == FileType::hardlink) one.target = files_.path(holder);
         one.expanded = reader_.position();
         return one;
     }

@@ -34,7 +34,9 @@ TEST(RpmPayload, IsUnpackedAsRpmDoes_R28) {
                    "[setattr(one, 'name', one.name[2:]) for one in p.entries]",
                    "[setattr(one, 'name', one.name[1:]) for one in p.entries]",
                    "p.entries.reverse(); p.move('seven', 0)", "p.behind_trailer = b'\\0' * 400",
-                   "[setattr(one, 'user', 77) for one in p.entries]", "p.move('five', 0)"});
+                   "[setattr(one, 'user', 77) for one in p.entries]", "p.move('five', 0)",
+                   "p.main[1030].values[p.index('seven')] = 0o104755",
+                   "p.main[1030].values[p.index('seven-again')] = 0o100600"});
 }
 TEST(RpmPayload, IsDecodedAsRpmDoes_R28) {
     expect_as_rpm({"p.compressor = 'xz'; p.main[1125] = string('xz')",
