@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <algorithm>
+#include <string>
 
 #include "libverify/embed/output.h"
+#include "libverify/package/malformed.h"
 #include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
 
@@ -65,6 +67,14 @@ std::vector<RpmEntry> entries_to_keep(const RpmHeader& signatures) {
     return kept;
 }
 
+/// With its region; rpm reads no signature header with more.
+Status check_number(const PackageFile& package, std::size_t entries) {
+    constexpr std::size_t most = 32;
+    if (entries <= most) return Done{};
+    return malformed(package, "its signature header would have " + std::to_string(entries) +
+                                  " entries, and rpm reads at most " + std::to_string(most));
+}
+
 }  // namespace
 
 Status write_embedded_rpm(const PackageFile& package, ByteView manifest, std::optional<ByteView> signature,
@@ -75,6 +85,7 @@ Status write_embedded_rpm(const PackageFile& package, ByteView manifest, std::op
     if (signature) entries.push_back(binary_entry(rpm_tag_signature, *signature));
     std::sort(entries.begin(), entries.end(),
               [](const RpmEntry& left, const RpmEntry& right) { return left.tag < right.tag; });
+    MME_CHECK(check_number(package, entries.size() + 1));
     MME_CHECK(output.copy(package, 0, rpm_lead_bytes));
     MME_CHECK(output.write(write_header(entries)));
     return output.copy(package, layout.header_extent.offset, package.size() - layout.header_extent.offset);

@@ -158,6 +158,7 @@ class RpmFilesReader {
         MME_CHECK(check_path(index));
         if (files_.user(index).size() > most_owner_bytes || files_.group(index).size() > most_owner_bytes)
             return refuse(index, "has an owner of more than 1024 bytes");
+        MME_CHECK(check_digest(index));
         if (files_.is_ghost(index)) return Done{};
         const auto type = type_of_mode(files_.mode(index));
         if (!type)
@@ -167,10 +168,18 @@ class RpmFilesReader {
         if (*type == FileType::symlink && (target.empty() || target.size() > most_path_bytes))
             return refuse(index, fmt::format("is a symbolic link with a target of {} bytes, expected 1 to {}",
                                              target.size(), most_path_bytes));
-        if (*type == FileType::file &&
-            files_.digest(index).size() != 2 * FileHasher::digest_bytes(files_.digest_algorithm_))
+        if (*type == FileType::file && files_.digest(index).empty())
             return refuse(index, "has no digest of its content, so rpm would not notice another");
         return Done{};
+    }
+
+    /// One that is no digest makes rpm drop those of all files.
+    [[nodiscard]] Status check_digest(std::size_t index) const {
+        const auto digest = files_.digest(index);
+        const std::size_t digits = 2 * FileHasher::digest_bytes(files_.digest_algorithm_);
+        const bool is_hex = digest.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+        if (digest.empty() || (digest.size() == digits && is_hex)) return Done{};
+        return refuse(index, fmt::format("has a digest that is not {} hexadecimal digits", digits));
     }
 
     [[nodiscard]] Status check_path(std::size_t index) const {

@@ -74,6 +74,8 @@ TEST(HostileRpmHeader, RefusesListsThatDoNotFit_R28) {
                     "p.main[1030].values[p.index('five')] = 0o644",
                     "p.main[1036].values[p.index('link')] = b''",
                     "p.main[1035].values[p.index('five')] = b''",
+                    "p.main[1035].values[p.index('link')] = b'x'",
+                    "p.main[1035].values[p.index('ghost')] = b'x' * 64",
                     "p.main[5011] = int32s(77)",
                     "p.main[1028].values[p.index('seven')] = 8"});
 }
@@ -138,6 +140,23 @@ TEST(RpmSignatures, BehindTheRegionAreReadAndKept_R11) {
     EXPECT_EQ(run("rpm -qp --nosignature --qf '[%{FILESIGNATURES}]%{FILESIGNATURELENGTH}' " + copy.string()),
               "03030303030303032");
     EXPECT_TRUE(install_by_rpm(scratch, copy).done);
+}
+
+/// rpm reads 32 entries of a signature header: a package is not made unreadable.
+TEST(RpmSignatures, AreNotMadeMoreThanRpmReads_R11) {
+    const Scratch scratch;
+    const auto forged = forge(scratch, {"[p.signatures.pop(t, 0) for t in (999, 1008)]\n"
+                                        "n = 29 - len(p.signatures)\n"
+                                        "for i in range(n): p.signatures[0x50000000 + i] = int32s(1)",
+                                        "[p.signatures.pop(t, 0) for t in (999, 1008)]\n"
+                                        "n = 30 - len(p.signatures)\n"
+                                        "for i in range(n): p.signatures[0x50000000 + i] = int32s(1)"});
+    const auto copy = scratch.path() / "copy.rpm";
+    EXPECT_TRUE(embed(*PackageFile::open(forged[0]), as_bytes("manifest"), as_bytes("signature"), copy));
+    run("rpm -K " + copy.string());
+    std::filesystem::remove(copy);
+    run("rpm -K " + forged[1].string());
+    EXPECT_FALSE(embed(*PackageFile::open(forged[1]), as_bytes("manifest"), as_bytes("signature"), copy));
 }
 
 }  // namespace
