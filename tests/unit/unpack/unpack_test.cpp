@@ -82,6 +82,21 @@ TEST(Unpack, OpensPackagesInsidePackages_R29) {
     expect_adds_up(shop, "outer.deb", seen);
 }
 
+/// The archive calls a file a FIFO, and rpm installs the file all the same: nothing of it is passed over in
+/// silence.
+TEST(Unpack, NamesAnRpmInsideThatItsHeaderContradicts_R29) {
+    const Workshop shop;
+    shop.run(std::string(make_tree) + make_rpm + make_deb +
+             " && python3 " MME_SOURCE_DIR
+             "/tests/rpm/forge.py mme.rpm mme 'p.entry(\"five\").mode = 0o10644' "
+             "&& mkdir -p outer/DEBIAN && cp tree/DEBIAN/control outer/DEBIAN && cp mme.0 outer/odd.rpm && "
+             "dpkg-deb --root-owner-group -b outer outer.deb");
+    const Seen seen = open_package(shop, "outer.deb");
+    ASSERT_EQ(seen.gaps.size(), 1U);
+    EXPECT_EQ(seen.gaps[0].path, "/odd.rpm");
+    EXPECT_NE(seen.gaps[0].reason.find("10644"), std::string::npos) << seen.gaps[0].reason;
+}
+
 TEST(Unpack, NamesAPayloadFileBeyondALimit_R29) {
     const Workshop shop;
     shop.run(std::string(make_tree) + make_deb);
