@@ -43,12 +43,18 @@ class CachedScan : public testing::Test {
     std::filesystem::path package = test::build_deb(scratch);
     Counting first{"First"};
     Counting second{"Second"};
+    Unpacker unpacker = opened();
     ScanStore store{ScanCache::open(scratch.path() / "cache").value(), sha256_of(as_bytes("program"))};
+
+    static Unpacker opened() {
+        set_worker_program(MME_SCAN_WORKER);
+        return Unpacker::open().value();
+    }
 
     ScannedPackage scan() {
         auto scanned = open_package(package).value();
         Quiet watch;
-        const auto done = scan_with_cache(store, scanned, {&first, &second}, UnpackLimits{}, watch);
+        const auto done = scan_with_cache(store, scanned, {&first, &second}, unpacker, UnpackLimits{}, watch);
         EXPECT_TRUE(done) << done.error().text();
         return scanned;
     }

@@ -8,6 +8,7 @@ namespace {
 
 /// Each level of archives holds a decoder and a few frames of the stack.
 constexpr unsigned most_depth = 64;
+constexpr std::uint64_t most_seconds = 7 * 24 * 3600;
 
 }  // namespace
 
@@ -26,6 +27,9 @@ void add_limit_options(CLI::App& command, UnpackLimits& limits) {
         .add_option("--max-ratio", limits.ratio,
                     "Bytes that each byte of an archive may expand to, after its first 64 MiB")
         ->check(CLI::Range(std::uint64_t{1}, most))
+        ->capture_default_str();
+    command.add_option("--max-package-seconds", limits.seconds, "Seconds that a package may take to unpack")
+        ->check(CLI::Range(std::uint64_t{1}, most_seconds))
         ->capture_default_str();
 }
 

@@ -6,7 +6,7 @@
 
 namespace mme {
 
-/// Adds --max-depth, --max-entries, --max-expanded-bytes and --max-ratio.
+/// Adds --max-depth, --max-entries, --max-expanded-bytes, --max-ratio and --max-package-seconds.
 void add_limit_options(CLI::App& command, UnpackLimits& limits);
 
 }  // namespace mme

@@ -33,7 +33,9 @@ PackageReport report_on(const std::string& path, const SetItem& item, const Gate
 Result<ScanRun> scan_and_judge(const ScanOrder& order, const GateRules& rules) {
     MME_TRY(const auto engines, engines_named(order.engines));
     auto room = std::make_unique<DescriptorLimit>(order.packages.size());
+    MME_TRY(const auto unpacker, Unpacker::open());
     SetRules set;
+    set.unpacker = &unpacker;
     set.jobs = order.set.jobs;
     set.limits = order.limits;
     set.progress = order.set.progress;

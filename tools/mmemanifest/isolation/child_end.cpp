@@ -2,10 +2,12 @@
 #include "tools/mmemanifest/isolation/child_end.h"
 
 #include <linux/close_range.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -18,6 +20,16 @@ void close_from_to(unsigned first, unsigned last) {
     if (first > last || ::syscall(SYS_close_range, first, last, 0U) == 0) return;
     constexpr unsigned most = 65536;  // before Linux 5.9
     for (unsigned one = first; one <= last && one < most; ++one) ::close(static_cast<int>(one));
+}
+
+/// A library that gets no memory crashes, or ends the process in its own way (libarchive with exit code 1).
+bool used_up(const rusage& used, const ProcessLimits& limits) {
+    const auto most = static_cast<std::uint64_t>(used.ru_maxrss) << 10U;
+    return limits.memory_bytes > 0 && most >= limits.memory_bytes / 10 * 9;
+}
+
+std::string words_for_memory(const ProcessLimits& limits) {
+    return "needed more than " + std::to_string(limits.memory_bytes >> 20U) + " MB of memory";
 }
 
 }  // namespace
@@ -41,10 +53,12 @@ void ChildProcess::kill() const noexcept {
 
 std::string ChildProcess::wait() {
     int status = 0;
+    rusage used{};
     pid_t reaped = -1;
-    do reaped = ::waitpid(id_, &status, 0);
+    do reaped = ::wait4(id_, &status, 0, &used);
     while (reaped < 0 && errno == EINTR);
-    return std::exchange(id_, -1) == reaped ? words_for_end(status, limits_) : "ended";
+    if (std::exchange(id_, -1) != reaped) return "ended";
+    return used_up(used, limits_) ? words_for_memory(limits_) : words_for_end(status, limits_);
 }
 
 std::string words_for_end(int status, const ProcessLimits& limits) {
@@ -53,16 +67,18 @@ std::string words_for_end(int status, const ProcessLimits& limits) {
     if (WIFSIGNALED(status))
         return "ended by signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) +
                ")";
-    if (WEXITSTATUS(status) == out_of_memory_exit)
-        return "needed more than " + std::to_string(limits.memory_bytes >> 20U) + " MB of memory";
+    if (WEXITSTATUS(status) == out_of_memory_exit) return words_for_memory(limits);
     return "ended with exit code " + std::to_string(WEXITSTATUS(status));
 }
 
-void close_all_but(int kept) noexcept {
-    constexpr unsigned first = STDERR_FILENO + 1;
-    const auto one = static_cast<unsigned>(kept);
-    if (one > first) close_from_to(first, one - 1);
-    close_from_to(one + 1, ~0U);
+void close_all_but(int kept, int kept_too) noexcept {
+    unsigned first = STDERR_FILENO + 1;
+    for (const int one : {std::min(kept, kept_too), std::max(kept, kept_too)}) {
+        if (one < static_cast<int>(first)) continue;
+        close_from_to(first, static_cast<unsigned>(one) - 1);
+        first = static_cast<unsigned>(one) + 1;
+    }
+    close_from_to(first, ~0U);
 }
 
 }  // namespace mme

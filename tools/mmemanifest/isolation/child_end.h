@@ -37,7 +37,8 @@ class ChildProcess {
 /// wait(2)'s status in those words.
 std::string words_for_end(int status, const ProcessLimits& limits);
 
-/// In a child just forked: closes every descriptor but standard input, output and error and `kept`.
-void close_all_but(int kept) noexcept;
+/// In a child just forked: closes every descriptor but standard input, output and error and the two kept
+/// ones.
+void close_all_but(int kept, int kept_too = -1) noexcept;
 
 }  // namespace mme

@@ -78,4 +78,9 @@ bool Confinement::confine_worker(const std::string& scratch, const ProcessLimits
     return !calls_ || worker_.install();
 }
 
+void Confinement::confine_forker(const ProcessLimits& limits) noexcept {
+    end_with_parent();
+    (void)apply_limits(limits);
+}
+
 }  // namespace mme

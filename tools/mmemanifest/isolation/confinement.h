@@ -27,6 +27,10 @@ class Confinement {
     /// and it must end.
     [[nodiscard]] bool confine_worker(const std::string& scratch, const ProcessLimits& limits) const noexcept;
 
+    /// In a child forked by such a process that reads nothing itself and forks what does: it keeps what its
+    /// parent has.
+    static void confine_forker(const ProcessLimits& limits) noexcept;
+
     /// The layers in force, as the report's settings state them: "rlimits no-new-privileges ...".
     [[nodiscard]] const std::string& layers() const noexcept { return layers_; }
 

@@ -29,6 +29,8 @@ class MessageWriter {
     MessageWriter& rest(ByteView value);
 
     [[nodiscard]] ByteView bytes() const noexcept { return bytes_; }
+    /// Whether there is nothing behind the kind.
+    [[nodiscard]] bool empty() const noexcept { return bytes_.size() == 1; }
 
   private:
     Bytes bytes_;
@@ -46,6 +48,8 @@ class MessageReader {
     std::string text(std::size_t most = max_message_text);
     Sha256 digest();
     ByteView rest();
+    /// Whether something is left to be read, and all so far was there.
+    [[nodiscard]] bool more() const noexcept { return whole_ && !left_.empty(); }
     /// Whether every field asked for was there, and nothing is left.
     [[nodiscard]] bool whole() const noexcept { return whole_ && left_.empty(); }
 

@@ -36,10 +36,6 @@ std::string usual_path() {
     return (program.parent_path() / MME_WORKER_FROM_PROGRAM).lexically_normal().string();
 }
 
-std::string worker_program_path() {
-    return chosen_path().empty() ? usual_path() : chosen_path();
-}
-
 Error cannot_start_worker(int error) {
     return fail(Code::internal_error, "the worker program " + worker_program_path() + " cannot be started: " +
                                           std::strerror(error) + "; install mmemanifest again");
@@ -106,6 +102,10 @@ Result<std::vector<std::string>> texts_of(MessageReader& message) {
 }
 
 }  // namespace
+
+std::string worker_program_path() {
+    return chosen_path().empty() ? usual_path() : chosen_path();
+}
 
 void set_worker_program(std::string path) {
     chosen_path() = std::move(path);

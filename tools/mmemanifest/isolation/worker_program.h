@@ -47,6 +47,8 @@ class WorkerProgram {
 
 /// For tests: where the worker program is. Otherwise it is at its place beside this program as installed.
 void set_worker_program(std::string path);
+/// Where it is.
+std::string worker_program_path();
 
 /// A number and as many texts: what the program states when it is ready. The first is its layers of
 /// isolation.

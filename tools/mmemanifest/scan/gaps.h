@@ -8,8 +8,10 @@
 
 namespace mme {
 
-/// A report with what could not be unpacked, and with the limits of unpacking among its settings. With a gap
+/// A report with what could not be unpacked, and with the limits and layers of isolation of unpacking among
+/// its settings. With a gap
 /// it is no longer clean: no engine saw what was not offered.
-Scan with_gaps(Scan report, const std::vector<Skipped>& gaps, const UnpackLimits& limits);
+Scan with_gaps(Scan report, const std::vector<Skipped>& gaps, const UnpackLimits& limits,
+               const std::string& layers);
 
 }  // namespace mme

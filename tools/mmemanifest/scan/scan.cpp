@@ -6,7 +6,6 @@
 
 #include "tools/mmemanifest/scan/gaps.h"
 #include "tools/mmemanifest/scan/lane.h"
-#include "tools/mmemanifest/unpack/unpack.h"
 
 namespace mme {
 namespace {
@@ -48,20 +47,21 @@ Result<ScannedPackage> open_package(const std::filesystem::path& path) {
 }
 
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
-                    const UnpackLimits& limits, ScanWatch& watch) {
+                    const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch) {
     std::vector<std::unique_ptr<Lane>> lanes;
     for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
     watch.begun(engines);
-    MME_TRY(auto found, unpack(scanned.file, scanned.package, limits, [&](const SharedFile& one) -> Status {
-                MME_CHECK(watch.offered(one->size));
-                for (std::size_t i = 0; i < lanes.size(); ++i)
-                    lanes[i]->offer(watched(one, *engines[i], watch));
-                return Done{};
-            }));
+    const Offer offer = [&](const SharedFile& one) -> Status {
+        MME_CHECK(watch.offered(one->size));
+        for (std::size_t i = 0; i < lanes.size(); ++i) lanes[i]->offer(watched(one, *engines[i], watch));
+        return Done{};
+    };
+    MME_TRY(auto found, unpacker.unpack(scanned.file, scanned.package, limits, offer));
     scanned.files = std::move(found.files);
     scanned.containers = std::move(found.containers);
     scanned.scans.clear();
-    for (auto& report : finish_all(lanes)) scanned.scans.push_back(with_gaps(report, found.gaps, limits));
+    for (auto& report : finish_all(lanes))
+        scanned.scans.push_back(with_gaps(report, found.gaps, limits, unpacker.layers()));
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
     MME_TRY(const auto after, read_package(scanned.file));
     if (after.content_id != scanned.package.content_id)

@@ -7,6 +7,7 @@
 
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/engine/engine.h"
+#include "tools/mmemanifest/scan/unpacker.h"
 #include "tools/mmemanifest/scan/watch.h"
 #include "tools/mmemanifest/unpack/limits.h"
 
@@ -30,7 +31,7 @@ Result<ScannedPackage> open_package(const std::filesystem::path& path);
 /// its own; replaces the reports that are there. What could not be unpacked makes every result
 /// inconclusive. A package whose bytes change meanwhile is archive-malformed.
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
-                    const UnpackLimits& limits, ScanWatch& watch);
+                    const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch);
 
 /// Whether there is a scan and every one is clean.
 bool all_clean(const std::vector<Scan>& scans);

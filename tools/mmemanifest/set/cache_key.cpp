@@ -3,6 +3,7 @@
 
 #include "libverify/digest/hasher.h"
 #include "manifest/toml.h"
+#include "tools/mmemanifest/isolation/worker_program.h"
 
 namespace mme {
 
@@ -16,8 +17,13 @@ Sha256 cache_key(const ScanSubject& subject, const EngineFacts& facts, const std
 }
 
 Result<Sha256> digest_of_this_program() {
-    MME_TRY(const auto program, PackageFile::open("/proc/self/exe"));
-    return sha256_of_range(program, 0, program.size());
+    std::string lines;
+    for (const std::string& path : {std::string("/proc/self/exe"), worker_program_path()}) {
+        MME_TRY(const auto program, PackageFile::open(path));
+        MME_TRY(const auto digest, sha256_of_range(program, 0, program.size()));
+        lines += digest.hex() + '\n';
+    }
+    return sha256_of(as_bytes(lines));
 }
 
 }  // namespace mme

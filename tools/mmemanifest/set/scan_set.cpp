@@ -44,8 +44,9 @@ class PackageWatch final : public ScanWatch {
 Result<ScannedPackage> scan_one(const std::string& path, const EngineList& engines, const SetRules& rules,
                                 ScanWatch& watch) {
     MME_TRY(auto scanned, open_package(path));
-    MME_CHECK(rules.store ? scan_with_cache(*rules.store, scanned, engines, rules.limits, watch)
-                          : scan_package(scanned, engines, rules.limits, watch));
+    MME_CHECK(rules.store
+                  ? scan_with_cache(*rules.store, scanned, engines, *rules.unpacker, rules.limits, watch)
+                  : scan_package(scanned, engines, *rules.unpacker, rules.limits, watch));
     return scanned;
 }
 

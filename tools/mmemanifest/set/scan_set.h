@@ -11,7 +11,8 @@ namespace mme {
 
 /// How a set is scanned.
 struct SetRules {
-    unsigned jobs = 1;  ///< packages at the same time
+    unsigned jobs = 1;                   ///< packages at the same time
+    const Unpacker* unpacker = nullptr;  ///< never nothing where there is a package
     UnpackLimits limits;
     std::optional<ScanStore> store;  ///< nothing: every package is scanned
     bool keep_going = false;         ///< also after a package that is refused or cannot be scanned

@@ -27,7 +27,8 @@ Error over(const std::string& what, std::uint64_t limit, const std::string& opti
 std::string settings_text(const UnpackLimits& limits) {
     return "max-depth=" + std::to_string(limits.depth) + " max-entries=" + std::to_string(limits.entries) +
            " max-expanded-bytes=" + std::to_string(limits.expanded_bytes) +
-           " max-ratio=" + std::to_string(limits.ratio);
+           " max-ratio=" + std::to_string(limits.ratio) +
+           " max-package-seconds=" + std::to_string(limits.seconds);
 }
 
 Status Budget::take_entry() {

@@ -27,10 +27,6 @@ FileEntry inventory_entry(const ArchiveEntry& entry) {
 
 }  // namespace
 
-std::string package_path(const Package& package) {
-    return shortened(path_text(package.identity.name + '.' + std::string(word(package.identity.type))));
-}
-
 std::string installed_path(const std::string& stored) {
     std::size_t start = stored.starts_with("./") ? 2 : 0;
     while (start < stored.size() && stored[start] == '/') ++start;

@@ -6,6 +6,7 @@
 
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/unpack/nest.h"
+#include "tools/mmemanifest/unpack/package_path.h"
 
 namespace mme {
 
@@ -36,9 +37,6 @@ class Payload {
     /// cpio: files with several names whose content has not come yet, by device and inode.
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> awaited_;
 };
-
-/// The package file itself, as the report names it: NAME.deb or NAME.rpm.
-std::string package_path(const Package& package);
 
 /// "./opt/x", "opt/x" and "/opt/x" are one installed path; as the manifest writes it.
 std::string installed_path(const std::string& stored);

@@ -82,7 +82,7 @@ class Store {
         if (on_disk_) return Done{};
         if (size > Spool::most_file_bytes_in_memory || !memory_.grow_to(size)) return move_to_disk();
         if (descriptor_) return Done{};
-        descriptor_ = Fd(::memfd_create("mmemanifest", MFD_CLOEXEC));
+        descriptor_ = Fd(::memfd_create("mmemanifest", MFD_CLOEXEC | MFD_ALLOW_SEALING));
         return descriptor_ ? Status{Done{}} : move_to_disk();
     }
 

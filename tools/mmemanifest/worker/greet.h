@@ -19,4 +19,8 @@ void greet(Channel& control, const std::vector<std::string>& texts);
 /// Errors: internal-error.
 Status work_in(const std::string& scratch);
 
+/// Loads what libarchive needs of the system's files for names in UTF-8, which a confined process cannot
+/// open.
+void load_character_sets();
+
 }  // namespace mme

@@ -2,6 +2,7 @@
 // scan-worker: all of mmemanifest that touches what a package holds. It is started by mmemanifest alone, with
 // its scratch directory, its role and a connection; it has no environment and no key.
 //   scan-worker SCRATCH engine KIND SOURCE
+//   scan-worker SCRATCH unpacker
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +11,7 @@
 
 #include "tools/mmemanifest/isolation/worker_program.h"
 #include "tools/mmemanifest/worker/engine_server.h"
+#include "tools/mmemanifest/worker/unpack_server.h"
 
 namespace mme {
 namespace {
@@ -19,6 +21,8 @@ Status serve(Channel control, const std::string& scratch, const std::vector<std:
     ::setenv("TMPDIR", scratch.c_str(), 1);
     if (role.size() == 3 && role[0] == "engine")
         return serve_engine(std::move(control), std::move(confinement), scratch, role[1], role[2]);
+    if (role.size() == 1 && role[0] == "unpacker")
+        return serve_unpacker(std::move(control), std::move(confinement), scratch);
     return fail(Code::internal_error, "the worker program knows no such role");
 }
 

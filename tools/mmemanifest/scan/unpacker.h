@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <memory>
+
+#include "libverify/package/package.h"
+#include "tools/mmemanifest/isolation/worker_program.h"
+#include "tools/mmemanifest/unpack/limits.h"
+#include "tools/mmemanifest/unpack/unpacked.h"
+
+namespace mme {
+
+/// Unpacks packages in processes of their own (tools/mmemanifest/worker/unpack_server.h), so that this one,
+/// which may sign what comes out, never decodes anything a package holds.
+class Unpacker {
+  public:
+    /// To be called by the main thread (WorkerProgram). Errors: internal-error.
+    static Result<Unpacker> open();
+
+    /// As unpack() (unpack/unpack.h), from any thread. A package whose unpacking ends without an answer is
+    /// named as a gap. Errors: those of unpack(); internal-error "interrupted by a signal".
+    Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
+                            const Offer& offer) const;
+
+    /// The layers of isolation in force, for the report's settings.
+    [[nodiscard]] const std::string& layers() const noexcept { return program_->layers(); }
+
+  private:
+    explicit Unpacker(std::unique_ptr<WorkerProgram> program) : program_(std::move(program)) {}
+
+    std::unique_ptr<WorkerProgram> program_;
+};
+
+}  // namespace mme

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/unpack/unpack_message.h"
+
+#include <utility>
+
+namespace mme {
+namespace {
+
+void write_tally(MessageWriter& message, const Tally& tally) {
+    message.number(tally.files).number(tally.bytes);
+}
+
+Tally read_tally(MessageReader& message) {
+    Tally tally;
+    tally.files = message.number();
+    tally.bytes = message.number();
+    return tally;
+}
+
+void write_extent(MessageWriter& message, const Extent& extent) {
+    message.number(extent.offset).number(extent.length);
+}
+
+Extent read_extent(MessageReader& message) {
+    Extent extent;
+    extent.offset = message.number();
+    extent.length = message.number();
+    return extent;
+}
+
+void write_identity(MessageWriter& message, const Identity& identity) {
+    message.number(identity.type == PackageType::rpm ? 1 : 0);
+    message.text(identity.name).text(identity.version).text(identity.architecture);
+}
+
+Identity read_identity(MessageReader& message) {
+    Identity identity;
+    identity.type = message.number() != 0 ? PackageType::rpm : PackageType::deb;
+    identity.name = message.text();
+    identity.version = message.text();
+    identity.architecture = message.text();
+    return identity;
+}
+
+void write_parts(MessageWriter& message, const std::vector<Part>& parts) {
+    message.number(parts.size());
+    for (const Part& part : parts) message.text(part.name).number(part.size).digest(part.sha256);
+}
+
+std::vector<Part> read_parts(MessageReader& message) {
+    std::vector<Part> parts;
+    for (std::uint64_t left = message.number(); left > 0 && message.more(); --left) {
+        Part part;
+        part.name = message.text();
+        part.size = message.number();
+        part.sha256 = message.digest();
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+void write_limits(MessageWriter& message, const UnpackLimits& limits) {
+    message.number(limits.depth).number(limits.entries).number(limits.expanded_bytes).number(limits.ratio);
+    message.number(limits.seconds);
+}
+
+UnpackLimits read_limits(MessageReader& message) {
+    UnpackLimits limits;
+    limits.depth = static_cast<unsigned>(message.number());
+    limits.entries = message.number();
+    limits.expanded_bytes = message.number();
+    limits.ratio = message.number();
+    limits.seconds = message.number();
+    return limits;
+}
+
+}  // namespace
+
+MessageWriter write_request(const UnpackRequest& request) {
+    const Package& package = request.package;
+    MessageWriter message(unpack_request);
+    message.text(request.display_name);
+    write_limits(message, request.limits);
+    write_identity(message, package.identity);
+    write_parts(message, package.parts);
+    write_tally(message, package.scripts);
+    message.number(package.listed ? 1 : 0);
+    write_tally(message, package.listed.value_or(Tally{}));
+    write_extent(message, package.payload);
+    write_extent(message, package.control);
+    return message;
+}
+
+UnpackRequest read_request(MessageReader& message) {
+    UnpackRequest request;
+    request.display_name = message.text();
+    request.limits = read_limits(message);
+    request.package.identity = read_identity(message);
+    request.package.parts = read_parts(message);
+    request.package.scripts = read_tally(message);
+    const bool listed = message.number() != 0;
+    const Tally tally = read_tally(message);
+    if (listed) request.package.listed = tally;
+    request.package.payload = read_extent(message);
+    request.package.control = read_extent(message);
+    return request;
+}
+
+void write_offered(MessageWriter& message, const SpooledFile& file) {
+    message.text(file.path).number(file.size).number(file.counted).digest(file.sha256);
+}
+
+SpooledFile read_offered(MessageReader& message) {
+    SpooledFile file;
+    file.path = message.text();
+    file.size = message.number();
+    file.counted = message.number();
+    file.sha256 = message.digest();
+    return file;
+}
+
+void write_one(MessageWriter& message, const FileEntry& entry) {
+    message.text(entry.path).number(static_cast<std::uint64_t>(entry.type)).number(entry.mode);
+    message.text(entry.owner).text(entry.group).number(entry.size);
+    message.number(entry.sha256 ? 1 : 0).digest(entry.sha256.value_or(Sha256{}));
+    message.number(entry.target ? 1 : 0).text(entry.target.value_or(""));
+}
+
+FileEntry read_file_entry(MessageReader& message) {
+    FileEntry entry;
+    entry.path = message.text();
+    entry.type = static_cast<FileType>(message.number());
+    entry.mode = static_cast<unsigned>(message.number());
+    entry.owner = message.text();
+    entry.group = message.text();
+    entry.size = message.number();
+    const bool hashed = message.number() != 0;
+    const Sha256 digest = message.digest();
+    if (hashed) entry.sha256 = digest;
+    const bool linked = message.number() != 0;
+    std::string target = message.text();
+    if (linked) entry.target = std::move(target);
+    return entry;
+}
+
+void write_one(MessageWriter& message, const Container& container) {
+    message.text(container.path).number(container.members).number(container.bytes).digest(container.sha256);
+}
+
+Container read_container(MessageReader& message) {
+    Container container;
+    container.path = message.text();
+    container.members = message.number();
+    container.bytes = message.number();
+    container.sha256 = message.digest();
+    return container;
+}
+
+void write_one(MessageWriter& message, const Skipped& gap) {
+    message.text(gap.path).text(gap.reason);
+}
+
+Skipped read_gap(MessageReader& message) {
+    Skipped gap;
+    gap.path = message.text();
+    gap.reason = message.text();
+    return gap;
+}
+
+}  // namespace mme

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+
+#include "tools/mmemanifest/isolation/channel.h"
+#include "tools/mmemanifest/isolation/confinement.h"
+
+namespace mme {
+
+/// Confines itself, greets, and forks a child for each package until `control` ends. A child takes one
+/// unpack_request, walks the package through a ForkedWalker, and so runs no decoder itself: what it hashes,
+/// limits and lists are the bytes that those sent it. It offers each file by a descriptor that nobody can
+/// write through. Errors: if `scratch` cannot be used.
+Status serve_unpacker(Channel control, Confinement confinement, const std::string& scratch);
+
+}  // namespace mme
