@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
@@ -20,15 +21,31 @@ Error malformed_member(const PackageFile& file, std::uint64_t offset, const std:
     return malformed(file, fmt::format("ar member at offset {}: {}", offset, what));
 }
 
+/// One of the fields of a member's header (ar(5)).
+struct HeaderField {
+    std::string_view noun;
+    std::size_t offset;
+    std::size_t length;
+    int base;
+};
+
+constexpr std::size_t name_length = 16;
+constexpr HeaderField member_size{"size", 48, 10, 10};
+/// dpkg does not look at these, apt and others do.
+constexpr std::array<HeaderField, 4> other_numbers{
+    HeaderField{"time", 16, 12, 10}, HeaderField{"uid", 28, 6, 10}, HeaderField{"gid", 34, 6, 10},
+    HeaderField{"mode", 40, 8, 8}};
+
 std::string_view without_blanks(std::string_view text) {
-    const auto last = text.find_last_not_of(' ');
-    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+    return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
-std::optional<std::uint64_t> decimal(std::string_view text) {
+/// Digits from the field's start, then blanks. dpkg would take blanks before a size and anything behind it.
+std::optional<std::uint64_t> number_in(std::string_view header, const HeaderField& field) {
+    const std::string_view text = without_blanks(header.substr(field.offset, field.length));
     std::uint64_t value = 0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    const auto [stop, error] = std::from_chars(text.data(), end, value, field.base);
     if (error != std::errc{} || stop != end) return std::nullopt;
     return value;
 }
@@ -45,11 +62,14 @@ Result<ArMember> read_member(const PackageFile& file, std::uint64_t offset) {
     const std::string_view header = as_text(raw);
     if (header.substr(58) != "`\n")
         return malformed_member(file, offset, "its header does not end as ar's do");
-    std::string_view name = without_blanks(header.substr(0, 16));
+    std::string_view name = without_blanks(header.substr(0, name_length));
     if (name.ends_with('/')) name.remove_suffix(1);
     if (!is_plain_name(name))
         return malformed_member(file, offset, "its name is no plain name of a deb's member");
-    const auto size = decimal(without_blanks(header.substr(48, 10)));
+    for (const HeaderField& field : other_numbers)
+        if (!number_in(header, field))
+            return malformed_member(file, offset, fmt::format("{} of '{}' is no number", field.noun, name));
+    const auto size = number_in(header, member_size);
     const std::uint64_t start = offset + member_header_bytes;
     if (!size) return malformed_member(file, offset, fmt::format("size of '{}' is no decimal number", name));
     if (*size > file.size() - start) {

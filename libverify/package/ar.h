@@ -15,7 +15,8 @@ struct ArMember {
 };
 
 /// Lists an ar file (deb(5), System V short names) strictly: at most 16 members, no name twice, no
-/// long-name extensions, newline padding, sizes that add up to the file. Errors: archive-malformed.
+/// long-name extensions, numbers that begin their fields and are followed by blanks alone, newline padding,
+/// sizes that add up to the file. Errors: archive-malformed.
 Result<std::vector<ArMember>> read_ar(const PackageFile& file);
 
 }  // namespace mme

@@ -12,16 +12,34 @@
 namespace mme {
 namespace {
 
+struct Suffix {
+    std::string_view text;
+    Compression compression;
+    bool control;  ///< dpkg-deb reads control.tar with it
+};
+
+constexpr std::array<Suffix, 6> suffixes{{{"", Compression::none, true},
+                                          {".gz", Compression::gzip, true},
+                                          {".xz", Compression::xz, true},
+                                          {".zst", Compression::zstd, true},
+                                          {".bz2", Compression::bzip2, false},
+                                          {".lzma", Compression::lzma, false}}};
+
+const Suffix* suffix_of(std::string_view name, std::string_view stem) {
+    if (!name.starts_with(stem)) return nullptr;
+    const auto* found = std::find_if(suffixes.begin(), suffixes.end(), [&](const Suffix& suffix) {
+        return suffix.text == name.substr(stem.size());
+    });
+    return found == suffixes.end() ? nullptr : found;
+}
+
 bool is_control(std::string_view name) {
-    constexpr std::array<std::string_view, 4> names{"control.tar", "control.tar.gz", "control.tar.xz",
-                                                    "control.tar.zst"};
-    return std::find(names.begin(), names.end(), name) != names.end();
+    const Suffix* suffix = suffix_of(name, "control.tar");
+    return suffix != nullptr && suffix->control;
 }
 
 bool is_data(std::string_view name) {
-    constexpr std::array<std::string_view, 6> names{"data.tar",     "data.tar.gz",  "data.tar.xz",
-                                                    "data.tar.zst", "data.tar.bz2", "data.tar.lzma"};
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return suffix_of(name, "data.tar") != nullptr;
 }
 
 Status check_format(const PackageFile& file, const ArMember& member) {
@@ -45,6 +63,14 @@ std::optional<ArMember>* slot_of(DebLayout& layout, std::string_view name) {
 }
 
 }  // namespace
+
+Result<Compression> deb_member_compression(std::string_view name) {
+    const Suffix* suffix = suffix_of(name, name.starts_with("control") ? "control.tar" : "data.tar");
+    if (suffix == nullptr)
+        return fail(Code::archive_malformed,
+                    fmt::format("'{}' is no tar archive in a compression that dpkg reads", name));
+    return suffix->compression;
+}
 
 Result<DebLayout> read_deb_layout(const PackageFile& file) {
     MME_TRY(std::vector<ArMember> members, read_ar(file));

@@ -1,36 +1,164 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+// What dpkg makes of the entries of data.tar (src/main/archives.c), where it is not what they say by
+// themselves:
+//
+//  * A second entry of one path takes the first one's place. Refused.
+//  * A hard link is made to whatever has the target's name by then: a file that came before it in the
+//  archive, or
+//    one of the host, such as /etc/shadow. A symbolic link does not exist yet, since dpkg makes them all at
+//    the end. So the target has to be a file that came before, or another hard link to it.
+//  * Mode and owner of a hard link's entry are given to the file under all its names. They have to be the
+//  same.
+//  * A type flag of a file with a name that ends in a slash is a directory to GNU tar and a file to dpkg.
+//  Refused.
 #include "libverify/package/deb_payload.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "libverify/archive/path_text.h"
+#include "libverify/digest/hasher.h"
+#include "libverify/package/deb_layout.h"
+#include "libverify/package/deb_path.h"
+#include "libverify/package/path_ledger.h"
+#include "libverify/package/tar_reader.h"
 
 namespace mme {
 namespace {
 
-/// "./opt/mme", "opt/mme/" and "/opt/mme" are all "/opt/mme".
-std::string absolute(std::string_view path) {
-    if (path.starts_with("./")) path.remove_prefix(1);
-    if (path == ".") path = "/";
-    while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-    return path.starts_with('/') ? std::string{path} : "/" + std::string{path};
+constexpr ArchiveLimits path_limits;
+constexpr ArchiveLimits payload_limits{.bytes = ~std::uint64_t{0}};
+
+FileType file_type(TarType type) {
+    switch (type) {
+        case TarType::hardlink:
+            return FileType::hardlink;
+        case TarType::symlink:
+            return FileType::symlink;
+        case TarType::character_device:
+        case TarType::block_device:
+            return FileType::device;
+        case TarType::directory:
+            return FileType::directory;
+        case TarType::fifo:
+            return FileType::fifo;
+        default:
+            return FileType::file;
+    }
 }
+
+/// A note of the ledger for what no hard link may be made to.
+constexpr std::uint64_t no_link_target = 1;
+
+/// For files: a digest of what a hard link to it has to say again, never 0 or 1.
+std::uint64_t ownership_note(const TarEntry& entry) {
+    const Sha256 digest = sha256_of(
+        as_bytes(fmt::format("{:o}:{}:{}:{}:{}", entry.mode, entry.uid, entry.gid, entry.user, entry.group)));
+    std::uint64_t note = 0;
+    std::memcpy(&note, digest.bytes.data(), sizeof note);
+    return note | 2U;
+}
+
+std::string account(const std::string& name, std::uint32_t id) {
+    return name.empty() ? std::to_string(id) : name;
+}
+
+/// Reads data.tar entry by entry.
+class DebPayload {
+  public:
+    DebPayload(TarReader reader, const ArchiveLimits& limits) : reader_(std::move(reader)), limits_(limits) {}
+
+    Status walk(const std::function<Status(ArchiveEntry&)>& visit) {
+        for (;;) {
+            MME_TRY(const auto stored, reader_.next());
+            if (!stored) return Done{};
+            MME_TRY(ArchiveEntry entry, entry_of(*stored));
+            MME_CHECK(spend(entry));
+            MME_CHECK(note(*stored, entry));
+            MME_CHECK(visit(entry));
+        }
+    }
+
+  private:
+    [[nodiscard]] Error fault(const TarEntry& stored, std::string_view what) const {
+        return reader_.malformed(
+            fmt::format("'{}': {}", shortened(path_text(stored.name), most_shown_bytes), what));
+    }
+
+    Result<std::string> path_of(const TarEntry& stored, const std::string& name) const {
+        auto path = deb_installed_path(name, stored.type == TarType::directory);
+        if (!path) return fault(stored, path.error().detail());
+        return path;
+    }
+
+    Result<ArchiveEntry> entry_of(const TarEntry& stored) {
+        ArchiveEntry entry;
+        MME_TRY(entry.path, path_of(stored, stored.name));
+        entry.type = file_type(stored.type);
+        entry.target = stored.target;
+        if (entry.type == FileType::hardlink) {
+            MME_TRY(entry.target, path_of(stored, stored.target));
+        }
+        entry.mode = stored.mode;
+        entry.owner = account(stored.user, stored.uid);
+        entry.group = account(stored.group, stored.gid);
+        entry.size = stored.size;
+        entry.expanded = reader_.position();
+        entry.read = [this](std::span<std::uint8_t> out) { return reader_.read(out); };
+        return entry;
+    }
+
+    Status spend(const ArchiveEntry& entry) {
+        if (++entries_ > limits_.entries)
+            return reader_.malformed(fmt::format("more than {} entries", limits_.entries));
+        if (entry.expanded > limits_.bytes || entry.size > limits_.bytes - entry.expanded)
+            return reader_.malformed(fmt::format("expands to more than {} bytes", limits_.bytes));
+        return Done{};
+    }
+
+    Status note(const TarEntry& stored, const ArchiveEntry& entry) {
+        std::uint64_t about = no_link_target;
+        if (entry.type == FileType::file || entry.type == FileType::hardlink) about = ownership_note(stored);
+        if (entry.type == FileType::hardlink) MME_CHECK(check_link(stored, entry, about));
+        if (!paths_.add(entry.path, about)) return fault(stored, "its path is there twice");
+        return Done{};
+    }
+
+    Status check_link(const TarEntry& stored, const ArchiveEntry& entry, std::uint64_t about) const {
+        const auto target = paths_.find(entry.target);
+        if (!target || *target == no_link_target)
+            return fault(stored, "a hard link to what is no file before it in the archive");
+        if (*target != about) return fault(stored, "a hard link with another mode or owner than its target");
+        return Done{};
+    }
+
+    static constexpr std::size_t most_shown_bytes = 256;
+
+    TarReader reader_;
+    ArchiveLimits limits_;
+    PathLedger paths_;
+    std::uint64_t entries_ = 0;
+};
 
 Status walk(const PackageFile& file, const Package& package, const ArchiveLimits& limits,
             const std::function<Status(ArchiveEntry&)>& visit) {
-    return walk_archive(file, package.payload, ArchiveKind::tar, limits, [&](ArchiveEntry& entry) {
-        entry.path = absolute(entry.path);
-        if (entry.type == FileType::hardlink) entry.target = absolute(entry.target);
-        return visit(entry);
-    });
+    const std::string& member = package.parts.back().name;
+    MME_TRY(const Compression compression, deb_member_compression(member));
+    MME_TRY(auto reader, TarReader::open(file, package.payload, compression, member));
+    return DebPayload(std::move(reader), limits).walk(visit);
 }
 
 }  // namespace
 
 Status walk_deb_payload(const PackageFile& file, const Package& package,
                         const std::function<Status(ArchiveEntry&)>& visit) {
-    return walk(file, package, {.bytes = ~std::uint64_t{0}}, visit);
+    return walk(file, package, payload_limits, visit);
 }
 
 Status walk_deb_paths(const PackageFile& file, const Package& package,
                       const std::function<Status(const PayloadPath&)>& visit) {
-    return walk(file, package, {}, [&](ArchiveEntry& entry) {
+    return walk(file, package, path_limits, [&](ArchiveEntry& entry) {
         return visit({entry.path, entry.type, entry.target});
     });
 }

@@ -38,7 +38,7 @@ Result<Package> read_deb(const PackageFile& file) {
     Package package;
     package.control = layout.parts[1].content;
     package.payload = layout.parts[2].content;
-    MME_TRY(DebControl control, read_deb_control(file, package.control));
+    MME_TRY(DebControl control, read_deb_control(file, layout.parts[1]));
     package.identity = std::move(control.identity);
     package.vendor = std::move(control.maintainer);
     package.claims = std::move(control.claims);

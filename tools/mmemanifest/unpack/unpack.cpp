@@ -5,6 +5,7 @@
 
 #include "libverify/archive/path_text.h"
 #include "libverify/decision/coverage.h"
+#include "libverify/package/deb_control.h"
 #include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
 #include "tools/mmemanifest/unpack/payload.h"
@@ -34,14 +35,13 @@ Status offer_rpm_scripts(const PackageFile& file, Nest& nest) {
 Status offer_control_members(const PackageFile& file, const Package& package, Nest& nest) {
     Expansion expansion;
     const auto visit = [&](ArchiveEntry& entry) -> Status {
-        if (entry.type != FileType::file) return Done{};
         const std::string path = shortened("control" + installed_path(entry.path));
         MME_CHECK(nest.charge(path, entry, expansion));
         MME_TRY(auto spooled, nest.take(path, entry, expansion));
         return nest.offer_with_members(std::move(spooled));
     };
     const auto walk = [&](const Visit& each) {
-        return counting_nothing(walk_archive(file, package.control, ArchiveKind::tar, {}, each));
+        return counting_nothing(walk_control_files(file, package, each));
     };
     Status walked = nest.walk(package_path(package), file, walk, visit);
     if (!walked && walked.error().code() == Code::scan_inconclusive) return Done{};
