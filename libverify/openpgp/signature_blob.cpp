@@ -135,6 +135,19 @@ std::optional<PacketLength> new_length(ByteView bytes) {
     return PacketLength{6, *body};
 }
 
+/// A signature over the exact bytes has class 0 (RFC 9580 section 5.2.1). Others are over something else:
+/// text whose line ends may change, a key, a user id, a time.
+Status check_class(ByteView body) {
+    const std::size_t at = body[0] == 3 ? 2 : 1;  // version 3 has the length of what is hashed before it
+    if (body.size() <= at) return invalid("a signature packet is truncated");
+    if (body[at] == 0) return Done{};
+    constexpr std::string_view digits = "0123456789abcdef";
+    const std::string number{'0', 'x', digits[body[at] >> 4U], digits[body[at] & 15U]};
+    return invalid("a signature of class " + number + (body[at] == 1 ? " (text mode)" : "") +
+                   " does not cover the manifest's exact bytes; sign in binary mode (class 0x00), without "
+                   "gpg's --textmode");
+}
+
 /// Cuts the first packet off `bytes`; it must be a whole signature packet.
 Result<Bytes> take_signature_packet(ByteView& bytes) {
     if ((bytes[0] & 0x80U) == 0)
@@ -148,6 +161,7 @@ Result<Bytes> take_signature_packet(ByteView& bytes) {
     if (!length || length->body == 0 || length->body > bytes.size() - length->header)
         return invalid("a signature packet is truncated, or its length is partial or indeterminate");
     const std::size_t whole = length->header + length->body;
+    MME_CHECK(check_class(bytes.subspan(length->header, length->body)));
     Bytes packet(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(whole));
     bytes = bytes.subspan(whole);
     return packet;

@@ -4,9 +4,10 @@ other_bytes() { (cat "$MANIFEST"; echo '# more') >"$MANIFEST.other"; signature_o
 clear_signed() { gpg_quiet --local-user "$(fingerprint_of K1)" --yes --output "$MANIFEST.sig" --clear-sign "$MANIFEST"; }
 two_blocks() { signature_of K1 "$MANIFEST"; cat "$MANIFEST.sig" "$MANIFEST.sig" >"$MANIFEST.two"; mv "$MANIFEST.two" "$MANIFEST.sig"; }
 signed_message() { gpg_quiet --local-user "$(fingerprint_of K1)" --armor --yes --output "$MANIFEST.sig" --sign "$MANIFEST"; }
+text_mode() { gpg_quiet --local-user "$(fingerprint_of K1)" --armor --yes --textmode --output "$MANIFEST.sig" --detach-sign "$MANIFEST"; }
 
 given_package mme-core 2.0
-for how in text_instead other_bytes clear_signed two_blocks signed_message; do
+for how in text_instead other_bytes clear_signed two_blocks signed_message text_mode; do
     afresh "$how"
     embedded_with "$MANIFEST" "$MANIFEST.sig"
     install_with "$FRONT_END"

@@ -6,7 +6,7 @@
 namespace mme {
 namespace {
 
-const Bytes packet{0xc2, 3, 1, 2, 3};  // new format, tag 2, three bytes
+const Bytes packet{0xc2, 3, 4, 0, 3};  // new format, tag 2, three bytes: version 4, class 0x00
 
 Code code_of(std::string_view blob) {
     const auto packets = parse_signature_packets(as_bytes(blob));
@@ -57,6 +57,25 @@ TEST(SignatureBlob, RefusesTruncationAtEveryByte_R28) {
 
 TEST(SignatureBlob, RefusesMoreThanSixteen_R28) {
     EXPECT_EQ(code_of(armour_signature(std::vector<Bytes>(17, packet))), Code::signature_invalid);
+}
+
+// Of RFC 9580 section 5.2.1, and what is not assigned.
+TEST(SignatureBlob, OnlyBinaryDocumentSignaturesCount_R28) {
+    for (unsigned type = 0; type < 256; ++type) {
+        const auto octet = static_cast<std::uint8_t>(type);
+        const Bytes version4{0xc2, 3, 4, octet, 3};
+        const Bytes version3{0xc2, 4, 3, 5, octet, 3};
+        for (const Bytes& one : {version4, version3}) {
+            const auto packets = parse_signature_packets(one);
+            ASSERT_EQ(packets.has_value(), type == 0) << type;
+            if (!packets) {
+                EXPECT_EQ(packets.error().code(), Code::signature_invalid);
+            }
+        }
+    }
+    const auto text_mode = parse_signature_packets(Bytes{0xc2, 3, 4, 1, 3});
+    EXPECT_NE(text_mode.error().detail().find("text mode"), std::string::npos);
+    EXPECT_FALSE(parse_signature_packets(Bytes{0xc2, 1, 4}));
 }
 
 }  // namespace
