@@ -24,8 +24,10 @@ Result<Bytes> load_safe_file(const fs::path& path) {
 Result<std::vector<fs::path>> files_in(const fs::path& folder) {
     std::vector<fs::path> paths;
     std::error_code error;
-    if (!fs::exists(folder, error)) return paths;
-    MME_CHECK(check_safe_place(folder, Code::policy_unsafe));
+    // A link that leads nowhere is there: what it meant to bring must not be passed over.
+    if (fs::symlink_status(folder, error).type() == fs::file_type::not_found) return paths;
+    if (auto safe = check_safe_place(folder, Code::policy_unsafe); !safe)
+        return std::move(safe).error().during("at " + folder.string());
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error))
         paths.push_back(entry->path());
