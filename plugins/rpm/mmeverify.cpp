@@ -58,7 +58,7 @@ rpmRC init(rpmPlugin plugin, rpmts /*ts*/) {
         const char* options = rpmPluginOpts(plugin);
         auto host = parse_options(options == nullptr ? "" : options);
         if (!host) {
-            rpmlog(RPMLOG_ERR, "mmeverify: %s\n", host.error().text().c_str());
+            rpmlog(RPMLOG_ERR, "mmeverify: %s\n", printable(host.error().text()).c_str());
             return RPMRC_FAIL;
         }
         auto session = std::make_unique<Session>();

@@ -76,6 +76,7 @@ Exit run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     mme::fill_standard_files();
+    std::signal(SIGPIPE, SIG_IGN);  // what nobody reads is an error of the write too
     std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write that meets it, with its clean-up
     try {
         return static_cast<int>(mme::run_program(argc, argv));
