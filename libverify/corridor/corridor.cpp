@@ -6,6 +6,7 @@
 
 #include "libverify/corridor/judge_package.h"
 #include "libverify/decision/bounded.h"
+#include "manifest/printable.h"
 
 namespace mme {
 namespace {
@@ -116,6 +117,16 @@ TransactionDecision refuse_exchanged(const Result<Journal>& journal, const std::
         shown, fail(Code::part_mismatch, "the package file was exchanged after it was checked")));
     record_or_refuse(journal, {"install", front_end, now_in_seconds(), Mode::enforce, {}}, answer.packages);
     return answer;
+}
+
+void record_refused_call(const HostLayout& host, const Request& request) {
+    std::vector<Decision> one(1);
+    for (const Error& objection : request.objections)
+        one[0].findings.push_back({objection.code(), objection.text(), {}, {}});
+    bound(one[0]);
+    const EventContext context{
+        printable_start(request.action, 64), request.front_end, now_in_seconds(), Mode::enforce, {}};
+    record_or_refuse(Journal::open(host), context, one);
 }
 
 }  // namespace mme

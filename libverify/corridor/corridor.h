@@ -23,4 +23,8 @@ TransactionDecision judge_all(const HostLayout& host, const Request& request, co
 TransactionDecision refuse_exchanged(const Result<Journal>& journal, const std::string& front_end,
                                      const std::string& shown);
 
+/// Journals a call that was refused because it was not understood: an event with the request's action, front
+/// end and objections, and no package. Whoever asked refuses in any case.
+void record_refused_call(const HostLayout& host, const Request& request);
+
 }  // namespace mme

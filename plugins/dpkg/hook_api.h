@@ -53,7 +53,8 @@ struct mme_dpkg_hooks {
     uint32_t size;    /* sizeof(struct mme_dpkg_hooks) as the plugin saw it */
     /* Before any other; `*session` is handed to the others. */
     int (*init)(const struct mme_dpkg_options* options, void** session);
-    /* Once, before anything has changed, with every archive of the run. */
+    /* Once, before anything has changed, with every archive of the run. No archive but an objection: a call
+     * that the host did not understand and refuses; the plugin may record it. */
     int (*transaction_pre)(void* session, const struct mme_dpkg_transaction* transaction);
     /* For each archive, after transaction_pre said OK and before dpkg is let go on. */
     int (*archive_pre)(void* session, const struct mme_dpkg_archive* archive);

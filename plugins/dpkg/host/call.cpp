@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -43,6 +44,14 @@ bool unpacks(std::string_view action) {
     return action == "install" || action == "unpack";
 }
 
+/// The other actions before which dpkg calls its hooks. They bring no archive, so nothing has to be read for
+/// them, and nothing that is broken on a host may keep it from removing a package.
+bool brings_nothing(std::string_view action) {
+    constexpr auto actions = std::to_array<std::string_view>(
+        {"remove", "purge", "configure", "triggers-only", "add-architecture", "remove-architecture"});
+    return std::find(actions.begin(), actions.end(), action) != actions.end();
+}
+
 }  // namespace
 
 Result<Call> read_apt_call() {
@@ -52,14 +61,15 @@ Result<Call> read_apt_call() {
 }
 
 Result<Call> read_dpkg_call() {
-    const std::string action(environment("DPKG_HOOK_ACTION"));
+    const std::string action(environment("DPKG_HOOK_ACTION"));  // dpkg sets it, whatever it was before
+    if (brings_nothing(action)) return Call{"dpkg", action, {}, {}};
     MME_TRY(const Parent parent, find_parent());
     MME_TRY(const DpkgCommandLine line, parse_dpkg_command_line(parent.arguments));
     if (line.action != action)
         return fail(Code::internal_error, "DPKG_HOOK_ACTION is '" + action +
                                               "' but dpkg's command line says '" + line.action + "'");
+    if (!unpacks(action)) return fail(Code::internal_error, "DPKG_HOOK_ACTION '" + action + "' is not known");
     Call call{"dpkg", action, {}, {}};
-    if (!unpacks(action)) return call;
     MME_TRY(const auto paths, list_archives(line, parent.folder));
     for (const auto& path : paths) call.archives.push_back({path, ""});
     if (forces_bad_verify(environment("DPKG_FORCE")))

@@ -25,6 +25,8 @@ constexpr auto options = std::to_array<Option>({
     {"remove", 'r', Kind::action},
     {"purge", 'P', Kind::action},
     {"triggers-only", 0, Kind::action},
+    {"add-architecture", 0, Kind::action},
+    {"remove-architecture", 0, Kind::action},
     {"recursive", 'R', Kind::recursive},
     {"pending", 'a', Kind::flag},
     {"auto-deconfigure", 'B', Kind::flag},

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // dpkg-hook: asked by apt and dpkg before anything changes. Exit 0 lets them go on, anything else stops them.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 
 #include "libverify/io/descriptor_limit.h"
 #include "libverify/io/fd.h"
+#include "manifest/printable.h"
 #include "plugins/dpkg/host/call.h"
 #include "plugins/dpkg/host/plugin_set.h"
 
@@ -22,15 +24,20 @@ struct Options {
 
 int refuse(const Error& error) {
     std::fprintf(stderr, "mmeverify: refused (%s): %s\n", std::string(name_of(error.code())).c_str(),
-                 error.text().c_str());
+                 printable(error.text()).c_str());
     return 1;
 }
 
-Result<Call> read_call(const Options& options) {
-    const bool from_dpkg = std::getenv("DPKG_HOOK_ACTION") != nullptr;
-    const bool from_apt = std::getenv("APT_HOOK_INFO_FD") != nullptr;
-    if (options.front_end == "dpkg" || (options.front_end.empty() && from_dpkg)) return read_dpkg_call();
-    if (options.front_end == "apt" || (options.front_end.empty() && from_apt)) return read_apt_call();
+/// Who calls: "dpkg", "apt", or "" if neither does.
+std::string caller(const Options& options) {
+    if (!options.front_end.empty()) return options.front_end;
+    if (std::getenv("DPKG_HOOK_ACTION") != nullptr) return "dpkg";
+    return std::getenv("APT_HOOK_INFO_FD") != nullptr ? "apt" : "";
+}
+
+Result<Call> read_call(const std::string& caller) {
+    if (caller == "dpkg") return read_dpkg_call();
+    if (caller == "apt") return read_apt_call();
     return fail(Code::internal_error, "neither apt nor dpkg called this hook; it is not run by hand");
 }
 
@@ -55,13 +62,32 @@ bool ask(const PluginSet& plugins, const Call& call) {
                           objections.data(), objections.size()});
 }
 
+/// A removal, or a list of apt's in which nothing is unpacked, passes before anything here could fail.
+bool brings_no_archive(const Call& call) {
+    if (call.action == "configure" || call.action == "triggers-only")
+        return false;  // plugins have hooks for these
+    return call.archives.empty() && call.objections.empty();
+}
+
+mme_dpkg_options places_of(const Options& options) {
+    return {nullptr, or_null(options.policy), or_null(options.state), or_null(options.log)};
+}
+
+/// Has the plugins record what was not understood; refused it is in any case.
+int refuse_call(const Options& options, const std::string& caller, const Error& error) {
+    const char* action = std::getenv("DPKG_HOOK_ACTION");
+    const bool from_dpkg = caller == "dpkg" && action != nullptr;
+    if (const auto plugins = PluginSet::open(options.modules, places_of(options)))
+        (void)ask(*plugins, {caller, from_dpkg ? action : "install", {}, {error}});
+    return refuse(error);
+}
+
 int run(const Options& options) {
-    const auto call = read_call(options);
-    if (!call) return refuse(call.error());
-    if (call->action == "remove" || call->action == "purge") return 0;
-    const mme_dpkg_options places{nullptr, or_null(options.policy), or_null(options.state),
-                                  or_null(options.log)};
-    const auto plugins = PluginSet::open(options.modules, places);
+    const std::string from = caller(options);
+    const auto call = read_call(from);
+    if (!call) return refuse_call(options, from, call.error());
+    if (brings_no_archive(*call)) return 0;
+    const auto plugins = PluginSet::open(options.modules, places_of(options));
     if (!plugins) return refuse(plugins.error());
     return ask(*plugins, *call) ? 0 : 1;
 }
@@ -85,10 +111,13 @@ int start(int count, char** words) {
 }  // namespace mme
 
 int main(int count, char** words) {
+    std::signal(SIGPIPE, SIG_IGN);  // a refusal that nobody reads is still one
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return mme::start(count, words);
     } catch (const std::exception& exception) {
-        std::fprintf(stderr, "mmeverify: refused (internal-error): %s\n", exception.what());
+        std::fprintf(stderr, "mmeverify: refused (internal-error): %s\n",
+                     mme::printable(exception.what()).c_str());
     }
     return 1;
 }

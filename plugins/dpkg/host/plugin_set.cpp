@@ -25,6 +25,8 @@ bool allows_archives(const mme_dpkg_hooks& hooks, void* session, const mme_dpkg_
 
 bool allows(const mme_dpkg_hooks& hooks, void* session, const mme_dpkg_transaction& transaction) {
     const std::string_view action = transaction.action;
+    if (transaction.objection_count > 0 && transaction.archive_count == 0)  // a call that was not understood
+        return allows_archives(hooks, session, transaction);
     if (action == "install" || action == "unpack") return allows_archives(hooks, session, transaction);
     auto* const hook = action == "configure" ? hooks.configure_pre : hooks.trigger;
     return hook == nullptr || hook(session, &transaction) == MME_DPKG_OK;

@@ -53,10 +53,20 @@ int init(const mme_dpkg_options* options, void** session) {
     });
 }
 
+/// Without an archive there is nothing to judge, but what the host did not understand is recorded.
+int record_call(const HostLayout& host, const mme_dpkg_transaction& transaction) {
+    if (transaction.objection_count == 0) return MME_DPKG_OK;
+    Request request = request_of(transaction);
+    request.action = transaction.action;
+    record_refused_call(host, request);
+    return MME_DPKG_REFUSE;
+}
+
 int transaction_pre(void* session, const mme_dpkg_transaction* transaction) {
     return guarded(MME_DPKG_REFUSE, log_to_stderr, [&] {
-        if (transaction->archive_count == 0) return int{MME_DPKG_OK};
-        const auto decision = judge_all(*static_cast<HostLayout*>(session), request_of(*transaction));
+        const auto& host = *static_cast<HostLayout*>(session);
+        if (transaction->archive_count == 0) return record_call(host, *transaction);
+        const auto decision = judge_all(host, request_of(*transaction));
         std::fputs(refusal_text(decision).c_str(), stderr);
         if (!decision.refused()) return int{MME_DPKG_OK};
         log_to_stderr("nothing of this transaction is installed");

@@ -48,7 +48,16 @@ TEST(AptProtocol, RefusesTruncatedText_R4) {
     EXPECT_TRUE(refused("VERSION 3"));
     EXPECT_TRUE(refused("VERSION 3\n"));
     EXPECT_TRUE(refused("VERSION 3\nA=b\n"));
-    EXPECT_TRUE(refused(head + "a - - none < 2 amd64 none /v/a.deb"));
+    EXPECT_TRUE(refused(head + "a - - none < 2 amd64 none"));
+    EXPECT_TRUE(refused(head + "a 1 all none > - - none **REMOVE*"));
+}
+
+// cupt writes it so; apt would not go on after a text that was cut off.
+TEST(AptProtocol, TakesALastLineWithoutItsEnd_R1c) {
+    const auto archives = parse_apt_protocol(head + "a - - none < 2 amd64 none /v/a.deb");
+    ASSERT_TRUE(archives) << archives.error().text();
+    ASSERT_EQ(archives->size(), 1U);
+    EXPECT_EQ((*archives)[0].path, "/v/a.deb");
 }
 
 TEST(AptProtocol, RefusesLinesItDoesNotUnderstand_R4) {

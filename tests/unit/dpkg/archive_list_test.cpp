@@ -35,11 +35,41 @@ TEST_F(ArchiveList, RecursiveFollowsLinksAsAptMakesThem_R1c) {
     EXPECT_EQ(*found, std::vector<std::string>{(folder_ / "apt/000-real.deb").string()});
 }
 
-TEST_F(ArchiveList, RefusesLinkLoopsAndEmptyLists_R4) {
-    EXPECT_FALSE(list_archives({"install", true, {"."}}, folder_));
-    std::filesystem::create_directory_symlink(folder_, folder_ / "loop");
+TEST_F(ArchiveList, RefusesEmptyLists_R4) {
     EXPECT_FALSE(list_archives({"install", true, {"."}}, folder_));
     EXPECT_FALSE(list_archives({"install", false, {}}, folder_));
+}
+
+// As dpkg takes it: the paths through the link too, so that whoever could change the link is found.
+TEST_F(ArchiveList, ALinkBackUpIsFollowedOnce_R4) {
+    std::ofstream(folder_ / "a.deb") << "x";
+    std::filesystem::create_directory_symlink(folder_, folder_ / "loop");
+    const auto found = list_archives({"install", true, {"."}}, folder_);
+    ASSERT_TRUE(found) << found.error().text();
+    EXPECT_EQ(*found, (std::vector<std::string>{(folder_ / "./a.deb").string(),
+                                                (folder_ / "./loop/a.deb").string()}));
+}
+
+TEST_F(ArchiveList, ALinkToItselfIsNoArchive_R4) {
+    std::ofstream(folder_ / "a.deb") << "x";
+    std::filesystem::create_symlink("self", folder_ / "self");
+    const auto found = list_archives({"install", true, {"."}}, folder_);
+    ASSERT_TRUE(found) << found.error().text();
+    EXPECT_EQ(found->size(), 1U);
+    std::filesystem::create_symlink("self.deb", folder_ / "self.deb");
+    EXPECT_FALSE(list_archives({"install", true, {"."}}, folder_));
+}
+
+TEST_F(ArchiveList, ManyLinksBackUpEnd_R4) {
+    std::ofstream(folder_ / "a.deb") << "x";
+    for (int i = 0; i < 12; ++i) {
+        const auto directory = folder_ / ("d" + std::to_string(i));
+        std::filesystem::create_directory(directory);
+        for (int k = 0; k < 12; ++k)
+            std::filesystem::create_symlink("../d" + std::to_string(k),
+                                            directory / ("l" + std::to_string(k)));
+    }
+    EXPECT_FALSE(list_archives({"install", true, {"."}}, folder_));
 }
 
 }  // namespace

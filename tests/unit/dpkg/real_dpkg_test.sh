@@ -42,6 +42,24 @@ expect_allowed "$work/modules" -GBi -D 0 -- x.deb
 expect_said "asked dpkg install $work/debs/x.deb"
 expect_allowed "$work/none" -r mme-x
 
+# Nothing that is broken on a host keeps it from these: there are no plugins, and no /proc either.
+expect_allowed "$work/none" --add-architecture i386
+expect_allowed "$work/none" --remove-architecture i386
+unshare --mount sh -c 'mount -t tmpfs none /proc && "$@"' sh \
+    dpkg --root="$work/root" --log=/dev/null --pre-invoke="exec $hook --for dpkg --module-dir $work/none" -r mme-x \
+    > "$work/output" 2>&1 || { cat "$work/output"; exit 1; }
+printf 'VERSION 3\nA=b\n\nmme-x 1 all none > - - none **REMOVE**\n' | "$hook" --for apt --module-dir "$work/none"
+
+# What is not understood is refused, and the plugins hear of it.
+printf 'VERSION 4\n' > "$work/protocol"
+if "$hook" --for apt --module-dir "$work/modules" < "$work/protocol" > "$work/output" 2>&1; then exit 1; fi
+expect_said "objection internal-error"
+# A link back up, as dpkg follows it.
+ln -s . loop
+expect_allowed "$work/modules" -R --unpack "$work/debs"
+expect_said "asked dpkg unpack $work/debs/loop/x.deb"
+rm loop
+
 # An environment cannot turn apt's question into a harmless dpkg action.
 if DPKG_HOOK_ACTION=remove "$hook" --for apt < /dev/null 2> /dev/null; then exit 1; fi
 # Called by nobody: refused.
