@@ -108,13 +108,15 @@ void require_roles(const Count& count, const SignatureRules& rules, std::vector<
 }  // namespace
 
 Result<GnupgHome*> SignatureChecker::home() {
+    if (no_home_) return *no_home_;
     if (!home_) {
         std::error_code error;
         make_directories(host_.state);
         if (std::filesystem::exists(host_.state, error))
             MME_CHECK(check_own_place(host_.state, Code::policy_unsafe));
         auto home = GnupgHome::open_private(host_.gnupg(), policy_.key_files);
-        if (!home) return std::move(home).error().during("while building the keyring from keys.d");
+        if (!home)
+            return no_home_.emplace(std::move(home).error().during("while building the keyring from keys.d"));
         home_.emplace(std::move(home).value());
     }
     return &*home_;

@@ -35,6 +35,7 @@ class SignatureChecker {
     const HostLayout& host_;
     const Policy& policy_;
     std::optional<GnupgHome> home_;
+    std::optional<Error> no_home_;  ///< why there is none; it is not tried again
     std::map<Key, std::vector<SignatureFacts>> checked_;
 };
 

@@ -9,6 +9,7 @@
 #include "libverify/openpgp/private_home.h"
 #include "libverify/openpgp/signed_message.h"
 #include "libverify/openpgp/verify_messages.h"
+#include "libverify/process/run_command.h"
 
 namespace mme {
 namespace {
@@ -16,15 +17,29 @@ namespace {
 /// Each is a descriptor; a process may have few of them.
 constexpr std::size_t messages_at_once = 512;
 
-Status import_into(gpgme_ctx_t context, const Bytes& key_file) {
-    MME_TRY(const GpgmeData data, data_of(key_file));
+/// Whether gpg took every key of the file. A renewed key that is there in an older copy already brings no new
+/// key, only newer signatures; gpg merges them, and the newest self-signature and any revocation count.
+bool took_all(const gpgme_import_result_t result) {
+    if (result == nullptr || result->considered == 0 || result->no_user_id != 0 || result->secret_read != 0)
+        return false;
+    std::size_t taken = 0;
+    for (auto* one = result->imports; one != nullptr; one = one->next) {
+        if (one->result != 0) return false;
+        ++taken;
+    }
+    return taken > 0;
+}
+
+Status import_into(gpgme_ctx_t context, const KeyFile& file) {
+    MME_TRY(const GpgmeData data, data_of(file.content));
     if (const auto error = gpgme_op_import(context, data.get()); error != 0)
-        return gpg_failed("a key file cannot be imported", error);
+        return gpg_failed(file.name + " cannot be imported", error);
     const auto* result = gpgme_op_import_result(context);
-    if (result == nullptr || result->considered == 0 ||
-        result->imported + result->unchanged < result->considered)
-        return fail(Code::policy_malformed, "a file in keys.d holds no usable OpenPGP public key");
-    return Done{};
+    if (took_all(const_cast<gpgme_import_result_t>(result))) return Done{};
+    const bool secret = result != nullptr && result->secret_read != 0;
+    return fail(Code::policy_malformed,
+                file.name + (secret ? " holds a secret key; put the public key there (gpg --armor --export)"
+                                    : " holds no OpenPGP public key that gpg can use"));
 }
 
 Status check_usable(const gpgme_key_t key, const std::string& name) {
@@ -44,9 +59,23 @@ Result<KeyIndex> index_of(gpgme_ctx_t context) {
     return index;
 }
 
-Result<std::string> import_all(const std::string& home, const std::vector<Bytes>& key_files) {
+/// GPGME waits for gpg without end, from its first question for the version on; so that is asked before, for
+/// a bounded time.
+Status check_gpg_answers() {
+    Command command;
+    command.arguments = {MME_GPG_PROGRAM, "--version"};
+    command.timeout = gpg_timeout;
+    command.max_output_bytes = std::size_t{64} << 10U;
+    MME_TRY(const Outcome outcome, run_command(command));
+    if (outcome.end == Outcome::End::exited) return Done{};
+    return fail(Code::internal_error,
+                "gpg does not work: " + describe(outcome) + " (gpg is " MME_GPG_PROGRAM ")");
+}
+
+Result<std::string> import_all(const std::string& home, const std::vector<KeyFile>& key_files) {
+    MME_CHECK(check_gpg_answers());
     MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
-    for (const Bytes& file : key_files) MME_CHECK(import_into(context.get(), file));
+    for (const KeyFile& file : key_files) MME_CHECK(import_into(context.get(), file));
     MME_TRY(const KeyIndex index, index_of(context.get()));
     return write_key_listing(index);
 }
@@ -74,13 +103,16 @@ struct GnupgHome::Impl {
     std::optional<PrivateHome> private_home;  ///< nothing: the caller's own
     GpgmeContext verifier;                    ///< for verify(); each new context starts gpg twice by itself
     std::optional<KeyIndex> keys;
+    std::optional<Error> gave_up;  ///< gpg did not end in its time: it is not asked again
 
     [[nodiscard]] Result<GpgmeContext> context() const {
         return open_gpgme(private_home ? private_home->path().c_str() : nullptr);
     }
 
     Status prepare_verifier() {
+        if (gave_up) return *gave_up;
         if (verifier) return Done{};
+        if (auto answers = check_gpg_answers(); !answers) return gave_up.emplace(answers.error());
         MME_TRY(verifier, context());
         return Done{};
     }
@@ -102,9 +134,10 @@ struct GnupgHome::Impl {
             MME_TRY(auto file, MemoryFile::holding(message));
             messages.push_back(std::move(file));
         }
-        MME_TRY(const auto right, verify_messages(private_home->path(), messages));
+        const auto right = verify_messages(private_home->path(), messages);
+        if (!right) return gave_up.emplace(right.error());
         std::vector<std::vector<SignatureFacts>> facts;
-        for (const auto& signatures : right) facts.push_back(facts_of(signatures, *keys));
+        for (const auto& signatures : *right) facts.push_back(facts_of(signatures, *keys));
         return facts;
     }
 };
@@ -119,7 +152,7 @@ Result<GnupgHome> GnupgHome::open_callers() {
 }
 
 Result<GnupgHome> GnupgHome::open_private(const std::filesystem::path& folder,
-                                          const std::vector<Bytes>& key_files) {
+                                          const std::vector<KeyFile>& key_files) {
     auto impl = std::make_unique<Impl>();
     MME_TRY(PrivateHome home, PrivateHome::open(folder, key_files, import_all));
     impl->private_home.emplace(std::move(home));
@@ -131,6 +164,7 @@ Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView s
     MME_CHECK(impl_->prepare_keys());
     MME_TRY(const GpgmeData signature, data_of(signature_packets));
     MME_TRY(const GpgmeData text, data_of(bytes));
+    if (impl_->gave_up) return *impl_->gave_up;
     const gpgme_ctx_t context = impl_->verifier.get();
     const auto error = gpgme_op_verify(context, signature.get(), text.get(), nullptr);
     const auto* result = gpgme_op_verify_result(context);

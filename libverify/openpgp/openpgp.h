@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "libverify/io/bytes.h"
+#include "libverify/openpgp/key_file.h"
 #include "manifest/result.h"
 #include "manifest/timestamp.h"
 
@@ -58,9 +59,9 @@ class GnupgHome {
     /// A private home holding exactly the given keys: no agent, no network, no trust model.
     /// Kept in `folder` and rebuilt when the keys change; where `folder` cannot be written (an
     /// unprivileged check) a temporary one is made and removed with this object.
-    /// `key_files` are the contents of keys.d/*.asc (armoured or binary public keys).
+    /// `key_files` are those of keys.d (armoured or binary public keys); copies of one key are merged.
     static Result<GnupgHome> open_private(const std::filesystem::path& folder,
-                                          const std::vector<Bytes>& key_files);
+                                          const std::vector<KeyFile>& key_files);
 
     GnupgHome(const GnupgHome&) = delete;
     GnupgHome& operator=(const GnupgHome&) = delete;

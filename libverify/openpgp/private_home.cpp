@@ -31,11 +31,11 @@ std::string gpg_program_state() {
            std::to_string(status.st_mtim.tv_sec) + '.' + std::to_string(status.st_mtim.tv_nsec);
 }
 
-std::string stamp_of(const std::vector<Bytes>& key_files) {
+std::string stamp_of(const std::vector<KeyFile>& key_files) {
     Hasher hasher;
     hasher.update(as_bytes(gpg_conf));
     hasher.update(as_bytes(gpg_program_state()));
-    for (const Bytes& file : key_files) hasher.update(sha256_of(file).bytes);
+    for (const KeyFile& file : key_files) hasher.update(sha256_of(file.content).bytes);
     return hasher.finish().hex();
 }
 
@@ -69,7 +69,7 @@ Result<std::string> make_folder(const fs::path& parent) {
     return name;
 }
 
-Status fill(const std::string& home, const std::vector<Bytes>& key_files, const std::string& stamp,
+Status fill(const std::string& home, const std::vector<KeyFile>& key_files, const std::string& stamp,
             const PrivateHome::Import& import) {
     if (!write(fs::path(home) / "gpg.conf", gpg_conf))
         return fail(Code::internal_error, "cannot write " + home + "/gpg.conf");
@@ -83,7 +83,7 @@ Status fill(const std::string& home, const std::vector<Bytes>& key_files, const 
 
 }  // namespace
 
-Result<PrivateHome> PrivateHome::open(const fs::path& folder, const std::vector<Bytes>& key_files,
+Result<PrivateHome> PrivateHome::open(const fs::path& folder, const std::vector<KeyFile>& key_files,
                                       const Import& import) {
     const std::string stamp = stamp_of(key_files);
     if (is_current(folder, stamp)) return PrivateHome(folder.string(), false);

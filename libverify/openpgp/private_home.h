@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "libverify/io/bytes.h"
+#include "libverify/openpgp/key_file.h"
 #include "manifest/result.h"
 
 namespace mme {
@@ -17,13 +18,13 @@ class PrivateHome {
   public:
     /// Imports the keys and gives the listing (write_key_listing) that is kept with them.
     using Import =
-        std::function<Result<std::string>(const std::string& home, const std::vector<Bytes>& key_files)>;
+        std::function<Result<std::string>(const std::string& home, const std::vector<KeyFile>& key_files)>;
 
     /// See GnupgHome::open_private. The home is built beside `folder` and moved in as a whole, and its
     /// stamp names the keys and the gpg it was built with, so that a broken-off build is never used and
     /// another gpg makes its own.
-    static Result<PrivateHome> open(const std::filesystem::path& folder, const std::vector<Bytes>& key_files,
-                                    const Import& import);
+    static Result<PrivateHome> open(const std::filesystem::path& folder,
+                                    const std::vector<KeyFile>& key_files, const Import& import);
 
     PrivateHome(PrivateHome&& other) noexcept;
     PrivateHome& operator=(PrivateHome&&) = delete;

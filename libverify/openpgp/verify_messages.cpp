@@ -6,7 +6,6 @@
 namespace mme {
 namespace {
 
-constexpr std::chrono::minutes timeout{5};
 constexpr std::size_t max_status_bytes = std::size_t{16} << 20U;
 
 Command verify_command(const std::string& home, const std::vector<MemoryFile>& messages,
@@ -17,7 +16,7 @@ Command verify_command(const std::string& home, const std::vector<MemoryFile>& m
     command.arguments = {MME_GPG_PROGRAM, "--homedir",     home,          "--no-batch",  "--no-armor",
                          "--quiet",       "--status-file", status.path(), "--multifile", "--verify"};
     for (const MemoryFile& message : messages) command.arguments.push_back(message.path());
-    command.timeout = timeout;
+    command.timeout = gpg_timeout;
     command.max_output_bytes = max_status_bytes;
     return command;
 }

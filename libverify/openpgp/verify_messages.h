@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "libverify/openpgp/verify_status.h"
 
 namespace mme {
+
+/// So long may gpg take, once.
+inline constexpr std::chrono::seconds gpg_timeout{30};
 
 /// Has one gpg process verify signed messages (signed_message) with the keys of `home`. Entry i holds the
 /// signatures of message i if parse_verify_status() says that they are right, else nothing.

@@ -8,7 +8,7 @@
 
 #include "libverify/decision/decision.h"
 #include "libverify/host/layout.h"
-#include "libverify/io/bytes.h"
+#include "libverify/openpgp/key_file.h"
 #include "manifest/result.h"
 #include "manifest/sha256.h"
 
@@ -58,8 +58,8 @@ struct Policy {
     Downgrade downgrade = Downgrade::deny;
     std::vector<std::string> host_ids;
     std::chrono::minutes max_skew{};
-    Sha256 sha256;                 ///< of the text it was read from, for the journal
-    std::vector<Bytes> key_files;  ///< contents of keys.d/*.asc, sorted by name
+    Sha256 sha256;                   ///< of the text it was read from, for the journal
+    std::vector<KeyFile> key_files;  ///< keys.d/*.asc and *.gpg, sorted by name
 };
 
 /// Reads the text of a policy. Errors: policy-malformed naming key, line and column.

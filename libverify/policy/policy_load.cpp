@@ -36,14 +36,28 @@ Result<std::vector<fs::path>> files_in(const fs::path& folder) {
     return paths;
 }
 
-Result<std::vector<Bytes>> load_keys(const fs::path& folder) {
+constexpr std::size_t most_key_files = 256;
+constexpr std::size_t most_key_bytes = std::size_t{4} << 20U;
+
+bool is_key_name(const fs::path& path) {
+    return path.extension() == ".asc" || path.extension() == ".gpg";
+}
+
+Result<std::vector<KeyFile>> load_keys(const fs::path& folder) {
     MME_TRY(const auto paths, files_in(folder));
-    std::vector<Bytes> keys;
+    std::vector<KeyFile> keys;
+    std::size_t bytes = 0;
     for (const fs::path& path : paths) {
-        if (path.extension() != ".asc") continue;
-        MME_TRY(keys.emplace_back(), load_safe_file(path));
+        if (!is_key_name(path)) continue;
+        MME_TRY(Bytes content, load_safe_file(path));
+        bytes += content.size();
+        if (keys.size() == most_key_files || bytes > most_key_bytes)
+            return fail(
+                Code::policy_malformed,
+                folder.string() + " holds more than 256 key files or 4 MiB; keep the keys of [[signer]]");
+        MME_CHECK(check_key_file(keys.emplace_back(std::move(content), path.string())));
     }
-    if (keys.empty()) return fail(Code::policy_malformed, folder.string() + " holds no key (*.asc)");
+    if (keys.empty()) return fail(Code::policy_malformed, folder.string() + " holds no key (*.asc, *.gpg)");
     return keys;
 }
 

@@ -208,5 +208,66 @@ TEST_F(GnupgHomeTest, AsksGpgForTheKeysWhereTheListingIsGone_R1a) {
     }
 }
 
+// In whatever order keys.d has them: the newest self-signature counts, and a revocation in any copy.
+TEST_F(GnupgHomeTest, MergesCopiesOfOneKey_R14) {
+    gpg("--faked-system-time 20240101T000000 --quick-generate-key 'renewed <a@example.org>' ed25519 sign 1m");
+    const Bytes before = public_key("renewed");
+    const std::string fingerprint =
+        run("gpg --homedir " + packager() +
+            " --with-colons --list-keys 'renewed <a@example.org>' | awk -F: '/^fpr/ { printf "
+            "\"%s\", $10; exit }'");
+    gpg("--faked-system-time 20240115T000000 --quick-set-expire " + fingerprint + " 20y");
+    const Bytes renewed = public_key("renewed");
+    revoke("renewed");
+    const Bytes revoked = public_key("renewed");
+    for (const auto& files : {std::vector<KeyFile>{before, renewed}, std::vector<KeyFile>{renewed, before}}) {
+        const auto host = GnupgHome::open_private(scratch->path() / "merged" / "gnupg", files);
+        ASSERT_TRUE(host) << host.error().text();
+        const auto keys = host->keys();
+        ASSERT_TRUE(keys);
+        ASSERT_EQ(keys->size(), 1U);
+        ASSERT_TRUE((*keys)[0].expires);
+        EXPECT_GT(*(*keys)[0].expires, (*keys)[0].created + std::chrono::days(365 * 19));
+        EXPECT_FALSE((*keys)[0].revoked);
+    }
+    for (const auto& files :
+         {std::vector<KeyFile>{revoked, before}, std::vector<KeyFile>{renewed, revoked}}) {
+        const auto host = GnupgHome::open_private(scratch->path() / "merged" / "gnupg", files);
+        ASSERT_TRUE(host) << host.error().text();
+        EXPECT_TRUE((*host->keys())[0].revoked);
+    }
+}
+
+TEST_F(GnupgHomeTest, NamesTheFileThatIsNoKey_R14) {
+    const auto host = GnupgHome::open_private(scratch->path() / "unusable" / "gnupg",
+                                              {KeyFile(public_key("first"), "keys.d/first.asc"),
+                                               KeyFile(Bytes{0x99, 0, 1, 4}, "keys.d/broken.gpg")});
+    ASSERT_FALSE(host);
+    EXPECT_EQ(host.error().code(), Code::policy_malformed);
+    EXPECT_NE(host.error().text().find("keys.d/broken.gpg"), std::string::npos) << host.error().text();
+}
+
+std::string objection_to(const Bytes& content) {
+    const auto checked = check_key_file({content, "keys.d/k"});
+    return checked ? "" : checked.error().text();
+}
+
+TEST_F(GnupgHomeTest, TellsKindsOfKeyFilesApart_R14) {
+    EXPECT_EQ(objection_to(public_key("first")), "");
+    const std::string secret = (scratch->path() / "secret").string();
+    for (const char* armour : {"", "--armor "}) {
+        gpg(std::string(armour) + "--pinentry-mode loopback --output " + secret +
+            " --export-secret-keys 'first <a@example.org>'");
+        EXPECT_NE(objection_to(load(secret)).find("keys.d/k holds a secret key"), std::string::npos);
+    }
+    gpg("--armor --output " + secret + " --export 'first <a@example.org>'");
+    EXPECT_EQ(objection_to(load(secret)), "");
+    EXPECT_NE(objection_to(load(packager() + "/pubring.kbx")).find("keybox"), std::string::npos);
+    EXPECT_NE(objection_to({}).find("is empty"), std::string::npos);
+    EXPECT_NE(objection_to({' ', '\n'}).find("is empty"), std::string::npos);
+    EXPECT_NE(objection_to({'k', 'e', 'y'}).find("no OpenPGP public key"), std::string::npos);
+    EXPECT_NE(objection_to(signed_by("first", "x")).find("no OpenPGP public key"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace mme
