@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "libverify/archive/disk_magic.h"
 #include "libverify/archive/magic.h"
 
 namespace mme {
 namespace {
 
 constexpr std::uint64_t head_bytes = 2048;
-constexpr std::uint64_t iso_descriptor = 0x8000;
 
 using namespace std::string_view_literals;
 
@@ -38,6 +38,8 @@ constexpr std::array magics{
     Magic{0, "\x04\x22\x4D\x18"sv, {ContainerKind::lz4, "lz4 stream"}},
     Magic{0, "hsqs"sv, {ContainerKind::unreadable, "squashfs image"}},
     Magic{0, "sqsh"sv, {ContainerKind::unreadable, "squashfs image"}},
+    Magic{0, "shsq"sv, {ContainerKind::unreadable, "squashfs image"}},
+    Magic{0, "qshs"sv, {ContainerKind::unreadable, "squashfs image"}},
     Magic{0, "Rar!\x1A\x07"sv, {ContainerKind::unreadable, "RAR archive"}},
     Magic{0, "xar!"sv, {ContainerKind::unreadable, "xar archive"}},
     Magic{0, "MSWIM\0\0\0"sv, {ContainerKind::unreadable, "WIM image"}},
@@ -51,8 +53,24 @@ constexpr std::array magics{
     Magic{0, "UBI#\x01"sv, {ContainerKind::unreadable, "UBI image"}},
     Magic{0, "\x89LZO\0\r\n\x1A\n"sv, {ContainerKind::unreadable, "lzop stream"}},
     Magic{0, "LRZI"sv, {ContainerKind::unreadable, "lrzip stream"}},
-    Magic{2, "-lh5-"sv, {ContainerKind::unreadable, "LHA archive"}},
+    Magic{0, "\x28\xCD\x3D\x45"sv, {ContainerKind::unreadable, "cramfs image"}},
+    Magic{512, "\x45\x3D\xCD\x28"sv, {ContainerKind::unreadable, "cramfs image"}},
+    Magic{512, "\x28\xCD\x3D\x45"sv, {ContainerKind::unreadable, "cramfs image"}},
+    Magic{0, "\x02\x21\x4C\x18"sv, {ContainerKind::unreadable, "lz4 stream of the legacy format"}},
+    Magic{0, "RE\x7E\x5E"sv, {ContainerKind::unreadable, "RAR archive"}},
+    Magic{7, "**ACE**"sv, {ContainerKind::unreadable, "ACE archive"}},
+    Magic{20, "\xDC\xA7\xC4\xFD"sv, {ContainerKind::unreadable, "ZOO archive"}},
+    Magic{10, "rLau"sv, {ContainerKind::unreadable, "StuffIt archive"}},
+    Magic{0, "StuffIt (c)"sv, {ContainerKind::unreadable, "StuffIt archive"}},
+    Magic{0, "ITSF\x03\0\0\0"sv, {ContainerKind::unreadable, "compiled HTML help file"}},
+    Magic{0, "XFSB\0\0"sv, {ContainerKind::unreadable, "XFS image"}},
+    Magic{0, "\x31\x18\x10\x06"sv, {ContainerKind::unreadable, "UBIFS image"}},
+    Magic{0, "\x3A\xFF\x26\xED\x01\0"sv, {ContainerKind::unreadable, "Android sparse image"}},
+    Magic{0, "COWD\x01\0\0\0"sv, {ContainerKind::unreadable, "VMDK disk image"}},
+    Magic{64, "\x7F\x10\xDA\xBE"sv, {ContainerKind::unreadable, "VDI disk image"}},
     Magic{512, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
+    Magic{512, "LABELONE"sv, {ContainerKind::unreadable, "LVM volume"}},
+    Magic{1024, "\x10\x20\xF5\xF2\x01\0"sv, {ContainerKind::unreadable, "F2FS image"}},
     Magic{1024, "\xE2\xE1\xF5\xE0"sv, {ContainerKind::unreadable, "EROFS image"}},
 };
 
@@ -71,6 +89,27 @@ constexpr std::array tests{
     Test{is_compress_header, {ContainerKind::compress, "compress stream"}},
     Test{is_skippable_frame, {ContainerKind::zstd, "zstd stream"}},
     Test{is_ext_superblock, {ContainerKind::unreadable, "ext2/3/4 image"}},
+    Test{is_lha_header, {ContainerKind::unreadable, "LHA archive"}},
+    Test{is_arj_header, {ContainerKind::unreadable, "ARJ archive"}},
+    Test{is_jffs2_node, {ContainerKind::unreadable, "JFFS2 image"}},
+    Test{is_boot_record, {ContainerKind::unreadable, "FAT, exFAT or NTFS image"}},
+};
+
+/// Magics too far into the file for the head. From the end where `offset` is negative.
+struct FarMagic {
+    std::int64_t offset;
+    std::string_view bytes;
+    Recognised what;
+};
+
+constexpr std::array far_magics{
+    FarMagic{4096, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
+    FarMagic{0x8001, "CD001"sv, {ContainerKind::iso9660, "ISO 9660 image"}},
+    FarMagic{0x8001, "BEA01"sv, {ContainerKind::unreadable, "UDF image"}},
+    FarMagic{0x8801, "NSR0"sv, {ContainerKind::unreadable, "UDF image"}},
+    FarMagic{0x10040, "_BHRfS_M"sv, {ContainerKind::unreadable, "btrfs image"}},
+    FarMagic{-512, "conectix"sv, {ContainerKind::unreadable, "VHD disk image"}},
+    FarMagic{-512, "koly\0\0\0\x04\0\0\x02\0"sv, {ContainerKind::unreadable, "Apple disk image"}},
 };
 
 Result<Bytes> read_at_most(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
@@ -78,9 +117,12 @@ Result<Bytes> read_at_most(const PackageFile& file, std::uint64_t offset, std::u
     return file.read_range(offset, std::min(length, file.size() - offset));
 }
 
-Result<bool> is_iso(const PackageFile& file) {
-    MME_TRY(const Bytes descriptor, read_at_most(file, iso_descriptor, 6));
-    return as_text(descriptor).substr(std::min<std::size_t>(1, descriptor.size())) == "CD001";
+Result<bool> has(const PackageFile& file, const FarMagic& magic) {
+    const auto back = static_cast<std::uint64_t>(magic.offset < 0 ? -magic.offset : 0);
+    if (back > file.size()) return false;
+    const std::uint64_t at = back > 0 ? file.size() - back : static_cast<std::uint64_t>(magic.offset);
+    MME_TRY(const Bytes bytes, read_at_most(file, at, magic.bytes.size()));
+    return as_text(bytes) == magic.bytes;
 }
 
 /// A zip archive is found from its end, so anything may stand before it (self-extracting archives, jars
@@ -108,8 +150,12 @@ Result<std::vector<Recognised>> recognise(const PackageFile& file) {
             found.push_back(magic.what);
     for (const Test& test : tests)
         if (test.matches(head)) found.push_back(test.what);
-    MME_TRY(const bool iso, is_iso(file));
-    if (iso) found.push_back({ContainerKind::iso9660, "ISO 9660 image"});
+    if (is_partitioned(head, file.size()))
+        found.push_back({ContainerKind::unreadable, "partitioned disk image"});
+    for (const FarMagic& magic : far_magics) {
+        MME_TRY(const bool there, has(file, magic));
+        if (there) found.push_back(magic.what);
+    }
     if (holds(found, ContainerKind::zip)) return found;
     MME_TRY(const bool zip, ends_as_zip(file));
     if (zip) found.push_back({ContainerKind::zip, "zip archive"});

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libverify/archive/carrier.h"
 #include "libverify/archive/path_text.h"
 #include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_payload.h"
@@ -168,7 +169,27 @@ Status Nest::open(const SpooledFile& file, const std::string& path, unsigned dep
         Level level{path, depth, listing, Expansion(view.size(), limits_)};
         MME_CHECK(open_as(view, what, level));
     }
-    return Done{};
+    Level level{path, depth, listing, Expansion(view.size(), limits_)};
+    return forgive(path, open_tail(view, level));
+}
+
+/// What a script or a program carries: a member like any other, and named if nothing here reads it.
+Status Nest::open_tail(const PackageFile& file, Level& level) {
+    MME_TRY(const auto tail, carried_tail(file));
+    if (!tail) return Done{};
+    MME_TRY(const auto start, end_of_zeros(file, tail->offset));
+    if (start >= file.size()) return Done{};
+    const std::string carrier(tail->carrier);
+    if (level.depth >= limits_.depth) {
+        skip(level.path, "not unpacked: a " + carrier + " with a tail, deeper than " +
+                             std::to_string(limits_.depth) + " archives (--max-depth)");
+        return Done{};
+    }
+    MME_TRY(auto member, take_rest(file, start, level));
+    MME_TRY(const auto view, view_of(member));
+    MME_TRY(const auto found, recognise(view));
+    if (found.empty()) skip(member.path, "nothing here reads what the " + carrier + " carries");
+    return offer_member(std::move(member), level);
 }
 
 Status Nest::open_as(const PackageFile& file, const Recognised& what, Level& level) {
@@ -197,13 +218,17 @@ Status Nest::open_archive(const PackageFile& file, ContainerKind kind, Level& le
 Status Nest::open_rest(const PackageFile& file, std::uint64_t end, Level& level) {
     MME_TRY(const auto start, end_of_zeros(file, end));
     if (start >= file.size()) return Done{};
+    MME_TRY(auto member, take_rest(file, start, level));
+    return offer_member(std::move(member), level);
+}
+
+Result<SpooledFile> Nest::take_rest(const PackageFile& file, std::uint64_t start, Level& level) {
     ArchiveEntry rest;
     rest.size = file.size() - start;
     rest.read = reader_of(file, start);
     const std::string path = shortened(level.path + "!/\\+");
     MME_CHECK(charge(path, rest, level.expansion));
-    MME_TRY(auto member, take(path, rest, level.expansion));
-    return offer_member(std::move(member), level);
+    return take(path, rest, level.expansion);
 }
 
 Status Nest::open_stream(const PackageFile& file, ContainerKind kind, Level& level) {

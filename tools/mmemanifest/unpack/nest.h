@@ -60,6 +60,9 @@ class Nest {
     Status open_as(const PackageFile& file, const Recognised& what, Level& level);
     Status open_archive(const PackageFile& file, ContainerKind kind, Level& level);
     Status open_rest(const PackageFile& file, std::uint64_t end, Level& level);
+    Status open_tail(const PackageFile& file, Level& level);
+    /// Copies the file from `start` to its end, as a member.
+    Result<SpooledFile> take_rest(const PackageFile& file, std::uint64_t start, Level& level);
     Status open_stream(const PackageFile& file, ContainerKind kind, Level& level);
     Status open_rpm(const PackageFile& file, Level& level);
     Status visit(const ArchiveEntry& entry, Level& level);

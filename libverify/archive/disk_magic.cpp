@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/disk_magic.h"
+
+#include <bit>
+#include <string_view>
+
+namespace mme {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t sector_bytes = 512;
+
+std::uint32_t number_at(ByteView bytes, std::size_t at, std::size_t size) noexcept {
+    std::uint32_t value = 0;
+    for (std::size_t i = size; i > 0; --i) value = value << 8U | bytes[at + i - 1];
+    return value;
+}
+
+bool ends_as_boot_sector(ByteView head) noexcept {
+    return head.size() > sector_bytes && number_at(head, 510, 2) == 0xAA55;
+}
+
+/// FAT's parameters, which NTFS keeps in the same places: sector size, cluster size, number of tables, media.
+bool has_bios_parameters(ByteView head) noexcept {
+    const std::uint32_t sector = number_at(head, 11, 2);
+    return std::has_single_bit(sector) && sector >= 512 && sector <= 4096 && head[13] != 0 && head[16] <= 2 &&
+           head[21] >= 0xF0;
+}
+
+enum class Partition { unused, sound, nonsense };
+
+/// One entry of the table: status, type, first sector and count.
+Partition partition_at(ByteView head, std::size_t at, std::uint64_t sectors) noexcept {
+    const std::uint32_t first = number_at(head, at + 8, 4);
+    const std::uint32_t count = number_at(head, at + 12, 4);
+    if (head[at] != 0 && head[at] != 0x80) return Partition::nonsense;
+    if (head[at + 4] == 0 || count == 0) return Partition::unused;
+    return first < sectors ? Partition::sound : Partition::unused;
+}
+
+}  // namespace
+
+bool is_lha_header(ByteView head) noexcept {
+    if (head.size() < 22) return false;
+    const auto method = as_text(head).substr(2, 5);
+    const auto family = method.substr(0, 3);
+    const bool known = family == "-lh" || family == "-lz" || family == "-pm" || family == "-pc";
+    constexpr auto letters = "0123456789abcdefghijklmnopqrstuvwxyz"sv;
+    return known && method[4] == '-' && letters.find(method[3]) != std::string_view::npos && head[20] <= 3;
+}
+
+bool is_arj_header(ByteView head) noexcept {
+    if (head.size() < 12 || head[0] != 0x60 || head[1] != 0xEA) return false;
+    const std::uint32_t header = number_at(head, 2, 2);
+    return header >= 30 && header <= 2600 && head[4] >= 30 && head[4] <= header && head[10] == 2;
+}
+
+bool is_jffs2_node(ByteView head) noexcept {
+    if (head.size() < 12) return false;
+    const bool little = number_at(head, 0, 2) == 0x1985;
+    if (!little && !(head[0] == 0x19 && head[1] == 0x85)) return false;
+    const std::uint32_t type = little ? number_at(head, 2, 2) : std::uint32_t{head[2]} << 8U | head[3];
+    return type == 0xE001 || type == 0xE002 || type == 0x2003 || type == 0x2004 || type == 0x2006;
+}
+
+bool is_boot_record(ByteView head) noexcept {
+    if (!ends_as_boot_sector(head)) return false;
+    if (as_text(head).substr(3, 8) == "EXFAT   ") return true;
+    const bool jumps = (head[0] == 0xEB && head[2] == 0x90) || head[0] == 0xE9;
+    return jumps && has_bios_parameters(head);
+}
+
+bool is_partitioned(ByteView head, std::uint64_t size) noexcept {
+    constexpr std::size_t table = 446;
+    constexpr std::size_t entry_bytes = 16;
+    if (!ends_as_boot_sector(head)) return false;
+    bool any = false;
+    for (std::size_t at = table; at < table + 4 * entry_bytes; at += entry_bytes) {
+        const Partition entry = partition_at(head, at, size / sector_bytes);
+        if (entry == Partition::nonsense) return false;
+        any = any || entry == Partition::sound;
+    }
+    return any;
+}
+
+}  // namespace mme

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/program_end.h"
+
+#include <algorithm>
+
+namespace mme {
+namespace {
+
+using End = std::optional<std::uint64_t>;
+
+/// Numbers of one byte order in a piece of the file.
+struct Fields {
+    ByteView bytes;
+    bool big = false;
+
+    [[nodiscard]] std::uint64_t at(std::size_t offset, std::size_t size) const {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < size; ++i) value = value << 8U | bytes[offset + (big ? i : size - 1 - i)];
+        return value;
+    }
+};
+
+/// A table of an ELF file: program or section headers.
+struct Table {
+    std::uint64_t offset;
+    std::uint64_t entry_bytes;
+    std::uint64_t entries;
+};
+
+/// Where in an entry of a table the offset and size of its bytes in the file stand.
+struct Place {
+    std::size_t offset;
+    std::size_t size;
+    std::size_t width;
+    std::optional<std::size_t> type;  ///< sections alone: one of type NOBITS has no bytes
+};
+
+bool inside(const PackageFile& file, std::uint64_t offset, std::uint64_t size) {
+    return offset <= file.size() && size <= file.size() - offset;
+}
+
+/// The furthest end of what a table lists, and of the table itself.
+Result<std::uint64_t> end_of_table(const PackageFile& file, const Table& table, const Place& place,
+                                   bool big) {
+    constexpr std::uint64_t no_bits = 8;
+    const std::uint64_t bytes = table.entry_bytes * table.entries;
+    if (bytes == 0 || table.entry_bytes < place.size + place.width || !inside(file, table.offset, bytes))
+        return std::uint64_t{0};
+    MME_TRY(const Bytes content, file.read_range(table.offset, bytes));
+    std::uint64_t end = table.offset + bytes;
+    for (std::uint64_t i = 0; i < table.entries; ++i) {
+        const Fields entry{ByteView(content).subspan(i * table.entry_bytes, table.entry_bytes), big};
+        if (place.type && entry.at(*place.type, 4) == no_bits) continue;
+        const std::uint64_t offset = entry.at(place.offset, place.width);
+        const std::uint64_t size = entry.at(place.size, place.width);
+        if (size > 0 && inside(file, offset, size)) end = std::max(end, offset + size);
+    }
+    return end;
+}
+
+constexpr Place segments64{8, 32, 8, std::nullopt};
+constexpr Place segments32{4, 16, 4, std::nullopt};
+constexpr Place sections64{24, 32, 8, 4};
+constexpr Place sections32{16, 20, 4, 4};
+
+Result<std::uint64_t> end_of_pe_sections(const PackageFile& file, const Table& table) {
+    std::uint64_t end = 0;
+    MME_TRY(const Bytes content, file.read_range(table.offset, table.entry_bytes * table.entries));
+    for (std::uint64_t i = 0; i < table.entries; ++i) {
+        const Fields entry{ByteView(content).subspan(i * table.entry_bytes, table.entry_bytes)};
+        const std::uint64_t size = entry.at(16, 4);
+        const std::uint64_t offset = entry.at(20, 4);
+        if (size > 0 && offset <= file.size()) end = std::max(end, std::min(offset + size, file.size()));
+    }
+    return end;
+}
+
+/// The certificates are entry 4 of the data directories, which gives a place in the file.
+std::uint64_t behind_certificates(const PackageFile& file, const Fields& optional_header, std::uint64_t end) {
+    constexpr std::uint64_t alignment = 8;
+    const std::size_t directory = optional_header.at(0, 2) == 0x20B ? 144 : 128;
+    if (optional_header.bytes.size() < directory + 8) return end;
+    const std::uint64_t offset = optional_header.at(directory, 4);
+    const std::uint64_t size = optional_header.at(directory + 4, 4);
+    if (size == 0 || offset < end || offset - end >= alignment || !inside(file, offset, size)) return end;
+    return offset + size;
+}
+
+}  // namespace
+
+Result<End> elf_end(const PackageFile& file) {
+    constexpr std::size_t header_bytes = 64;
+    if (file.size() < header_bytes) return End{};
+    MME_TRY(const Bytes head, file.read_range(0, header_bytes));
+    if (!as_text(head).starts_with("\x7F"
+                                   "ELF"))
+        return End{};
+    const bool wide = head[4] == 2;
+    const Fields header{head, head[5] == 2};
+    const std::size_t counts = wide ? 54 : 42;
+    const std::size_t width = wide ? 8 : 4;
+    const Table segments{header.at(wide ? 32 : 28, width), header.at(counts, 2), header.at(counts + 2, 2)};
+    const Table sections{header.at(wide ? 40 : 32, width), header.at(counts + 4, 2),
+                         header.at(counts + 6, 2)};
+    MME_TRY(const auto first, end_of_table(file, segments, wide ? segments64 : segments32, header.big));
+    MME_TRY(const auto second, end_of_table(file, sections, wide ? sections64 : sections32, header.big));
+    const std::uint64_t end = std::max(first, second);
+    return end == 0 ? End{} : End{end};
+}
+
+Result<End> pe_end(const PackageFile& file) {
+    constexpr std::size_t dos_header_bytes = 64;
+    constexpr std::size_t pe_header_bytes = 24;
+    if (file.size() < dos_header_bytes) return End{};
+    MME_TRY(const Bytes dos, file.read_range(0, dos_header_bytes));
+    const std::uint64_t at = Fields{dos}.at(60, 4);
+    if (!as_text(dos).starts_with("MZ") || !inside(file, at, pe_header_bytes)) return End{};
+    MME_TRY(const Bytes head, file.read_range(at, pe_header_bytes));
+    if (!as_text(head).starts_with(std::string_view("PE\0\0", 4))) return End{};
+    const Fields header{head};
+    const std::uint64_t optional_bytes = header.at(20, 2);
+    const Table sections{at + pe_header_bytes + optional_bytes, 40, header.at(6, 2)};
+    if (sections.entries == 0 || !inside(file, sections.offset, sections.entries * sections.entry_bytes))
+        return End{};
+    MME_TRY(const Bytes optional_header, file.read_range(at + pe_header_bytes, optional_bytes));
+    MME_TRY(const auto end, end_of_pe_sections(file, sections));
+    if (end == 0 || optional_header.size() < 2) return End{};
+    return End{behind_certificates(file, Fields{optional_header}, end)};
+}
+
+}  // namespace mme

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "libverify/io/package_file.h"
+#include "manifest/result.h"
+
+namespace mme {
+
+// Where a program ends by its own headers, in bytes from the start of the file; never behind the file's end.
+// Nothing if the file is no such program, or its headers leave the file or count more than 65,536 sections.
+// Errors: those of reading the file.
+
+/// ELF (32 and 64 bits, both byte orders): behind the last of section headers, sections and segments.
+Result<std::optional<std::uint64_t>> elf_end(const PackageFile& file);
+/// PE: behind the last section, and behind the certificates if they follow it at once.
+Result<std::optional<std::uint64_t>> pe_end(const PackageFile& file);
+
+}  // namespace mme
