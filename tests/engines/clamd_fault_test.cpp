@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <functional>
+#include <thread>
+
 #include "tests/engines/scratch.h"
 #include "tests/engines/scripted_peer.h"
 #include "tools/mmemanifest/engine/probe.h"
@@ -8,18 +12,21 @@
 namespace mme {
 namespace {
 
+constexpr std::size_t mib = std::size_t{1} << 20U;
 const std::string nul(1, '\0');
 const std::string stated_version = "ClamAV 1.4.6/27810/Mon Nov 23 20:11:22 2026";
 
-std::string read_stream(ScriptedPeer::Line& line) {
+// The content up to its end, or to the first chunk after which it has `most` bytes.
+std::string read_stream(ScriptedPeer::Line& line, std::size_t most = SIZE_MAX) {
     std::string content;
-    for (;;) {
+    while (content.size() < most) {
         const auto length = line.read_bytes(4);
         std::size_t count = 0;
         for (const char c : length) count = count << 8U | static_cast<unsigned char>(c);
         if (length.size() < 4 || count == 0) return content;
         content += line.read_bytes(count);
     }
+    return content;
 }
 
 /// Answers like clamd, until it is asked about a file without the EICAR pattern: then `fault` has the
@@ -97,29 +104,78 @@ const ClamdFault clamd_faults[] = {
 INSTANTIATE_TEST_SUITE_P(Faults, ClamdThatMisbehaves, testing::ValuesIn(clamd_faults),
                          [](const auto& one) { return one.param.name; });
 
-TEST(ClamdThatAnswersEarly, IsNotClean) {
-    // A daemon that says OK before it has the whole file has not scanned it.
-    const ScriptedPeer peer([](ScriptedPeer::Line& line) {
+// Says OK to files of x when it has read `most` bytes of them; the rest lies in buffers on the way.
+ScriptedPeer::Script clamd_that_answers_after(std::size_t most) {
+    return [most](ScriptedPeer::Line& line) {
         line.read_until(nul);
         for (int number = 1;; ++number) {
             const auto command = line.read_until(nul);
+            const std::string prefix = std::to_string(number) + ": ";
             if (command == "zVERSION") {
-                line.write(std::to_string(number) + ": " + stated_version + nul);
+                line.write(prefix + stated_version + nul);
                 continue;
             }
             if (command != "zINSTREAM") return;
-            const std::string length = line.read_bytes(4);
-            const bool small = length.substr(0, 2) == std::string(2, '\0');
-            const bool eicar = small || line.read_bytes(1000).find(eicar_pattern()) != std::string::npos;
-            line.write(std::to_string(number) + (eicar ? ": stream: Eicar FOUND" : ": stream: OK") + nul);
-            line.wait_for_end();
+            auto content = read_stream(line, 1);
+            const bool early = content[0] == 'x';
+            content += read_stream(line, early ? most : SIZE_MAX);
+            const bool eicar = content.find(eicar_pattern()) != std::string::npos;
+            line.write(prefix + (eicar ? "stream: Eicar FOUND" : "stream: OK") + nul);
+            if (early) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            if (early) read_stream(line);
         }
-    });
-    const auto engine = engine_named("clamd:tcp=" + peer.address() + ",timeout=2");
-    const auto scan = scan_file(*engine, std::string(std::size_t{64} << 20U, 'x'));
-    EXPECT_EQ(scan.result, ScanResult::inconclusive);
-    EXPECT_NE(scan.skipped.at(0).reason.find("before it had the whole file"), std::string::npos)
-        << scan.skipped[0].reason;
+    };
+}
+
+TEST(ClamdThatAnswersBeforeTheLastBytesAreRead, IsNotClean) {
+    for (const std::size_t most : {std::size_t{1}, 15 * mib / 2}) {
+        const ScriptedPeer peer(clamd_that_answers_after(most), 1 << 16);
+        const auto engine = engine_named("clamd:tcp=" + peer.address() + ",timeout=5");
+        const auto scan = scan_file(*engine, std::string(8 * mib, 'x'));
+        EXPECT_EQ(scan.result, ScanResult::inconclusive) << most;
+        ASSERT_FALSE(scan.skipped.empty()) << most;
+        EXPECT_NE(scan.skipped[0].reason.find("before it had the whole file"), std::string::npos)
+            << scan.skipped[0].reason;
+    }
+}
+
+// Finds the pattern in what `seen` leaves of each file.
+ScriptedPeer::Script clamd_that_sees(const std::function<std::string(const std::string&)>& seen) {
+    return [seen](ScriptedPeer::Line& line) {
+        line.read_until(nul);
+        for (int number = 1;; ++number) {
+            const auto command = line.read_until(nul);
+            const std::string prefix = std::to_string(number) + ": ";
+            if (command == "zVERSION") {
+                line.write(prefix + stated_version + nul);
+                continue;
+            }
+            if (command != "zINSTREAM") return;
+            const bool eicar = seen(read_stream(line)).find(eicar_pattern()) != std::string::npos;
+            line.write(prefix + (eicar ? "stream: Eicar FOUND" : "stream: OK") + nul);
+        }
+    };
+}
+
+Scan scan_where_only_is_seen(const std::function<std::string(const std::string&)>& seen) {
+    const ScriptedPeer peer(clamd_that_sees(seen));
+    const auto engine = engine_named("clamd:tcp=" + peer.address() + ",timeout=5");
+    return scan_file(*engine, std::string(3 * mib, 'x'));
+}
+
+TEST(ClamdThatReadsPartsOfLargeFiles, IsFoundOut) {
+    const auto all = [](const std::string& content) { return content; };
+    const auto first = [](const std::string& content) { return content.substr(0, 2 * mib); };
+    const auto last = [](const std::string& content) {
+        return content.substr(content.size() - std::min(content.size(), 2 * mib));
+    };
+    const auto small = [](const std::string& content) { return content.size() > mib ? "" : content; };
+    EXPECT_EQ(scan_where_only_is_seen(all).result, ScanResult::clean);
+    for (const auto& part : {std::function<std::string(const std::string&)>(first), {last}, {small}}) {
+        const auto scan = scan_where_only_is_seen(part);
+        ASSERT_EQ(scan.result, ScanResult::inconclusive);
+        EXPECT_NE(scan.skipped.at(0).reason.find("file of this size"), std::string::npos);
+    }
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "tests/engines/clamd_daemon.h"
 #include "tests/engines/scripted_peer.h"
 #include "tests/unit/engine/spooled.h"
@@ -131,7 +133,9 @@ ScriptedPeer::Script service_with(const std::function<void(ScriptedPeer::Line&)>
         line.read_until("\r\n\r\n");
         line.read_until("\r\n\r\n");
         const auto preview = line.read_until("\r\n\r\n");
-        if (preview.find(eicar_pattern().substr(0, 60)) == std::string::npos) return fault(line);
+        const bool probe = preview.find(eicar_pattern().substr(0, 60)) != std::string::npos ||
+                           preview.find("ustar") != std::string::npos;
+        if (!probe) return fault(line);
         line.write("ICAP/1.0 200 OK\r\nISTag: \"one\"\r\nX-Infection-Found: Threat=Eicar;\r\n\r\n");
         line.wait_for_end();
     };
@@ -186,6 +190,36 @@ TEST_P(ServiceThatMisbehaves, IsInconclusiveAndNamed) {
 
 INSTANTIATE_TEST_SUITE_P(Faults, ServiceThatMisbehaves, testing::ValuesIn(icap_faults),
                          [](const auto& one) { return one.param.name; });
+
+// Takes no preview, and lets files of x pass before it has read their last 512 KiB.
+void answer_before_the_end(ScriptedPeer::Line& line) {
+    if (line.read_until("\r\n\r\n").starts_with("OPTIONS"))
+        return line.write("ICAP/1.0 200 OK\r\nMethods: RESPMOD\r\nAllow: 204\r\nISTag: \"one\"\r\n\r\n");
+    line.read_until("\r\n\r\n");
+    line.read_until("\r\n\r\n");
+    line.read_until("\r\n");
+    if (line.read_bytes(1) != "x") {
+        line.read_until("0\r\n\r\n");
+        return line.write("ICAP/1.0 200 OK\r\nISTag: \"one\"\r\nX-Infection-Found: Threat=Eicar;\r\n\r\n");
+    }
+    line.read_bytes(15 * mib / 2);
+    line.write("ICAP/1.0 204 No Content\r\nISTag: \"one\"\r\n\r\n");
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    line.wait_for_end();
+}
+
+TEST(ServiceThatAnswersBeforeTheLastBytesAreRead, IsNotClean) {
+    const Scratch scratch;
+    const ClamdDaemon clamd(scratch, "clamd", make_clamav_database(scratch, "db", 27810));
+    const ScriptedPeer peer(answer_before_the_end, 1 << 16);
+    const auto engine = engine_named("icap:icap://" + peer.address() +
+                                     "/s,version-from=" + clamd.unix_option() + ",timeout=5");
+    const auto scan = scan_file(*engine, std::string(8 * mib, 'x'));
+    EXPECT_EQ(scan.result, ScanResult::inconclusive);
+    ASSERT_FALSE(scan.skipped.empty());
+    EXPECT_NE(scan.skipped[0].reason.find("bytes when it answered"), std::string::npos)
+        << scan.skipped[0].reason;
+}
 
 }  // namespace
 }  // namespace mme

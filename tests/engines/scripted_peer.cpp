@@ -16,12 +16,14 @@ namespace {
 
 constexpr int patience_milliseconds = 5000;
 
-Fd listen_at(int port) {
+Fd listen_at(int port, int receive_buffer) {
     Fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(static_cast<std::uint16_t>(port));
+    if (receive_buffer > 0)
+        ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
     if (::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
         ::listen(socket.get(), 16) != 0)
         throw std::runtime_error("no socket to listen at");
@@ -69,10 +71,10 @@ void ScriptedPeer::Line::wait_for_end() {
     while (read_more()) arrived_.clear();
 }
 
-ScriptedPeer::ScriptedPeer(Script script)
+ScriptedPeer::ScriptedPeer(Script script, int receive_buffer)
     : script_(std::move(script)),
       port_(free_port()),
-      socket_(listen_at(port_)),
+      socket_(listen_at(port_, receive_buffer)),
       accepting_([this] { serve(); }) {}
 
 ScriptedPeer::~ScriptedPeer() {

@@ -34,7 +34,8 @@ class ScriptedPeer {
     };
     using Script = std::function<void(Line& line)>;
 
-    explicit ScriptedPeer(Script script);
+    /// With `receive_buffer`, its sockets hold about that many bytes that the script has not read.
+    explicit ScriptedPeer(Script script, int receive_buffer = 0);
     ScriptedPeer(const ScriptedPeer&) = delete;
     ScriptedPeer& operator=(const ScriptedPeer&) = delete;
     ~ScriptedPeer();

@@ -41,7 +41,9 @@ TEST(IcapHead, HasStatusAndHeadersOfAnyCaseAndFolding) {
 TEST(IcapHead, RefusesWhatIsNone) {
     for (const char* text :
          {"", "HTTP/1.1 200 OK", "ICAP/1.0", "ICAP/1.0 2x4 No", "ICAP/1.0 204 No\r\nno colon",
-          "ICAP/1.0 204 No\r\n folded", "ICAP/1.0 -04 No", "ICAP/1.0 204 No\r\n: x"})
+          "ICAP/1.0 204 No\r\n folded", "ICAP/1.0 -04 No", "ICAP/1.0 20", "ICAP/1.0 2040 No", "ICAP/1.0 204x",
+          "ICAP/1.0 099 No", "ICAP/1.0 204\tNo", "ICAP/1.1 204 No", "ICAP/1.0  204 No",
+          "ICAP/1.0 204 No\r\nIS Tag: x", "ICAP/1.0 204 No\r\nISTag : x", "ICAP/1.0 204 No\r\n: x"})
         EXPECT_FALSE(parse_icap_head(text)) << text;
 }
 

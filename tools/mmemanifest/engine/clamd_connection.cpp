@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -70,14 +71,24 @@ Status ClamdConnection::pass_descriptor(const SpooledFile& file) {
     return stream_.send_descriptor(file.descriptor.get(), 0, deadline_);
 }
 
+// The end is held back until the daemon has made room for all before it: what it answers until then is
+// no answer about the whole file.
 Status ClamdConnection::send_bytes(const SpooledFile& file) {
     MME_CHECK(command("zINSTREAM"));
-    Bytes chunk(length_bytes + chunk_bytes);
-    for (std::uint64_t offset = 0; offset < file.size;) {
+    const std::uint64_t last = file.size > 0 ? file.size - 1 : 0;
+    MME_CHECK(send_chunks(file, 0, last));
+    MME_CHECK(stream_.wait_until_taken(deadline_));
+    MME_CHECK(send_chunks(file, last, file.size));
+    constexpr std::array<std::uint8_t, length_bytes> end{};
+    return stream_.send(end, deadline_);
+}
+
+Status ClamdConnection::send_chunks(const SpooledFile& file, std::uint64_t start, std::uint64_t end) {
+    Bytes chunk(length_bytes + std::min<std::uint64_t>(chunk_bytes, end - start));
+    for (std::uint64_t offset = start; offset < end;) {
         if (stream_.has_arrived())
             return fail(Code::internal_error, "it answered before it had the whole file");
-        const std::span part{chunk.data() + length_bytes,
-                             std::min<std::uint64_t>(chunk_bytes, file.size - offset)};
+        const std::span part{chunk.data() + length_bytes, std::min<std::uint64_t>(chunk_bytes, end - offset)};
         if (!read_all_at(file.descriptor.get(), offset, part))
             return fail(Code::internal_error,
                         std::string("the unpacked file cannot be read: ") + std::strerror(errno));
@@ -85,8 +96,7 @@ Status ClamdConnection::send_bytes(const SpooledFile& file) {
         MME_CHECK(stream_.send(ByteView(chunk).first(length_bytes + part.size()), deadline_));
         offset += part.size();
     }
-    write_length(chunk, 0);
-    return stream_.send(ByteView(chunk).first(length_bytes), deadline_);
+    return Done{};
 }
 
 }  // namespace mme

@@ -26,6 +26,7 @@ class ClamdConnection {
     Result<std::string> answer_line();
     Status pass_descriptor(const SpooledFile& file);
     Status send_bytes(const SpooledFile& file);
+    Status send_chunks(const SpooledFile& file, std::uint64_t start, std::uint64_t end);
 
     Stream stream_;
     bool local_;

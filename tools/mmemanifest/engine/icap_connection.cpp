@@ -32,6 +32,7 @@ class Exchange {
         MME_TRY(const auto text, stream_.receive_until("\r\n\r\n", max_head_bytes, deadline_));
         return parse_icap_head(text);
     }
+    [[nodiscard]] Status wait_until_taken() const { return stream_.wait_until_taken(deadline_); }
     [[nodiscard]] std::uint64_t sent() const { return sent_; }
 
   private:
@@ -68,8 +69,12 @@ Result<IcapHead> send_preview(Exchange& exchange, std::uint64_t preview, std::ui
 }
 
 Result<IcapHead> send_rest(Exchange& exchange, std::uint64_t size) {
-    // What was answered early is read even if the service does not take the rest any more.
-    auto sent = exchange.send_up_to(size);
+    // The last byte is held back until the service has made room for all before it, so that an answer
+    // before the end is known as one. What was answered early is read even if the service does not take the
+    // rest any more.
+    auto sent = exchange.send_up_to(size - 1);
+    if (sent) sent = exchange.wait_until_taken();
+    if (sent) sent = exchange.send_up_to(size);
     if (sent && exchange.sent() == size) sent = exchange.send("0\r\n\r\n");
     auto head = exchange.head();
     if (!head && !sent) return std::move(sent).error();

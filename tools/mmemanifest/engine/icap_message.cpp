@@ -37,6 +37,31 @@ std::optional<Number> number(std::string_view text) {
     return value;
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Status-Line of RFC 2616 section 6.1: three digits, a space, and a reason that may be empty. Nothing behind
+// the digits is let pass too.
+std::optional<int> status_of(std::string_view line) {
+    if (!line.starts_with(version)) return std::nullopt;
+    line.remove_prefix(version.size());
+    constexpr std::size_t digits = 3;
+    if (line.size() > digits && line[digits] != ' ') return std::nullopt;
+    const auto code = line.substr(0, digits);
+    if (code.size() != digits || code[0] == '0' || !std::all_of(code.begin(), code.end(), is_digit))
+        return std::nullopt;
+    return number<int>(code);
+}
+
+// token of RFC 2616 section 2.2.
+bool is_token(std::string_view name) {
+    return std::all_of(name.begin(), name.end(), [](char c) {
+        return c > ' ' && c < '\x7f' &&
+               std::string_view("()<>@,;:\\\"/[]?={}").find(c) == std::string_view::npos;
+    });
+}
+
 Status add_header(std::string_view line, IcapHead& head, std::string& last) {
     if (line[0] == ' ' || line[0] == '\t') {
         if (last.empty()) return fail(Code::internal_error, "ICAP head begins with a folded line");
@@ -44,7 +69,7 @@ Status add_header(std::string_view line, IcapHead& head, std::string& last) {
         return Done{};
     }
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0)
+    if (colon == std::string_view::npos || colon == 0 || !is_token(line.substr(0, colon)))
         return fail(Code::internal_error, "ICAP header " + quoted(line) + " has no name");
     last = lower(line.substr(0, colon));
     std::string& value = head.headers[last];
@@ -82,10 +107,10 @@ Result<IcapHead> parse_icap_head(const std::string& text) {
     IcapHead head;
     std::string last;
     const auto lines = lines_of(text);
-    const bool icap = !lines.empty() && lines[0].starts_with(version);
-    const auto status = icap ? number<int>(lines[0].substr(version.size(), 3)) : std::nullopt;
-    if (!status || *status < 100)
-        return fail(Code::internal_error, "found " + quoted(text) + ", wanted ICAP/1.0 and a status");
+    const auto status = lines.empty() ? std::nullopt : status_of(lines[0]);
+    if (!status)
+        return fail(Code::internal_error,
+                    "found " + quoted(text) + ", wanted ICAP/1.0 and a status of three digits");
     head.status = *status;
     for (std::size_t i = 1; i < lines.size(); ++i) MME_CHECK(add_header(lines[i], head, last));
     return head;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <cinttypes>
 #include <cstring>
 #include <numeric>
 
@@ -14,17 +15,18 @@ namespace {
 
 constexpr std::size_t block_bytes = 512;
 constexpr std::uint64_t least_archive_bytes = 4 * block_bytes;
+constexpr std::uint64_t most_zero_bytes = std::uint64_t{1} << 30U;
 constexpr std::uint64_t least_probe_bytes = std::uint64_t{1} << 20U;
 
 // One ustar header: name, mode, owner, group, size, time, checksum, type, link name, magic, version.
-std::string tar_header(std::size_t size) {
+std::string tar_header(const std::string& name, std::uint64_t size) {
     std::string header(block_bytes, '\0');
     const auto put = [&](std::size_t offset, std::string_view text) {
         header.replace(offset, text.size(), text);
     };
     char digits[12];
-    std::snprintf(digits, sizeof digits, "%011zo", size);
-    put(0, "eicar.com");
+    std::snprintf(digits, sizeof digits, "%011" PRIo64, size);
+    put(0, name);
     put(100, "0000644");
     put(108, "0000000");
     put(116, "0000000");
@@ -43,6 +45,25 @@ std::string tar_header(std::size_t size) {
     return header;
 }
 
+std::string eicar_entry() {
+    return tar_header("eicar.com", eicar_pattern().size()) + eicar_pattern();
+}
+
+bool put(int descriptor, std::uint64_t offset, const std::string& text) {
+    return ::pwrite(descriptor, text.data(), text.size(), static_cast<off_t>(offset)) ==
+           static_cast<ssize_t>(text.size());
+}
+
+// Entries of zeros that fill the archive up to `end`, each of a size that the header's octal digits hold.
+bool put_zero_files(int descriptor, std::uint64_t end) {
+    for (std::uint64_t offset = 0; offset < end;) {
+        const std::uint64_t size = std::min(end - offset - block_bytes, most_zero_bytes);
+        if (!put(descriptor, offset, tar_header("zeros", size))) return false;
+        offset += block_bytes + size;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string eicar_pattern() {
@@ -54,22 +75,26 @@ Result<SpooledFile> eicar_file() {
     return Spool().take_bytes("EICAR test file", as_bytes(eicar_pattern()));
 }
 
-Result<SpooledFile> eicar_archive(std::uint64_t size) {
-    const std::string pattern = eicar_pattern();
-    std::string start = tar_header(pattern.size()) + pattern;
-    start.resize(least_archive_bytes);
-    // On disk from the start, where the zeros are a hole.
-    MME_TRY(auto file, Spool(0).take_bytes("EICAR test archive", as_bytes(start)));
-    file.size = std::max(size, least_archive_bytes);
-    if (::ftruncate(file.descriptor.get(), static_cast<off_t>(file.size)) != 0)
+Result<SpooledFile> eicar_archive(std::uint64_t size, PatternAt place) {
+    size = std::max(size, least_archive_bytes);
+    // On disk from the start, where the zeros are holes.
+    MME_TRY(auto file, Spool(0).take_bytes("EICAR test archive", as_bytes(eicar_entry())));
+    const int descriptor = file.descriptor.get();
+    const std::uint64_t at = size / block_bytes * block_bytes - least_archive_bytes;
+    if (::ftruncate(descriptor, 0) != 0 || ::ftruncate(descriptor, static_cast<off_t>(size)) != 0 ||
+        (place == PatternAt::end && !put_zero_files(descriptor, at)) ||
+        !put(descriptor, place == PatternAt::end ? at : 0, eicar_entry()))
         return fail(Code::internal_error, std::string("cannot make a test file: ") + std::strerror(errno));
+    file.size = size;
     return file;
 }
 
 Result<bool> ProvenSize::finds(std::uint64_t size, const Ask& ask) {
-    MME_TRY(const auto probe, eicar_archive(size));
-    MME_TRY(const auto answer, ask(probe));
-    if (answer.state != FileState::infected) return false;
+    for (const auto place : {PatternAt::start, PatternAt::end}) {
+        MME_TRY(const auto probe, eicar_archive(size, place));
+        MME_TRY(const auto answer, ask(probe));
+        if (answer.state != FileState::infected) return false;
+    }
     proven_ = std::max(proven_, size);
     return true;
 }

@@ -16,12 +16,15 @@ std::string eicar_pattern();
 /// The test file alone.
 Result<SpooledFile> eicar_file();
 
-/// A tar archive (POSIX ustar) of `size` bytes that holds the test file first and zeros after it.
-/// An engine finds the pattern at once, but only if a file of that size is not over its limits.
-Result<SpooledFile> eicar_archive(std::uint64_t size);
+enum class PatternAt { start, end };
+
+/// A tar archive (POSIX ustar) of `size` bytes (at least 2,048) that holds the test file as its first entry
+/// and zeros behind it, or as its last entry behind files of zeros. An engine that reads only the beginning,
+/// only the end, or nothing of files of that size misses one of the two.
+Result<SpooledFile> eicar_archive(std::uint64_t size, PatternAt place);
 
 /// How large a file an engine was seen to read. A scanner behind a socket says "OK" to files over its
-/// own limits, which cannot be asked for; so the limit is tried with eicar_archive().
+/// own limits, which cannot be asked for; so the limit is tried with eicar_archive() in both forms.
 class ProvenSize {
   public:
     using Ask = std::function<Result<FileAnswer>(const SpooledFile& probe)>;

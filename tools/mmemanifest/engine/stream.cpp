@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/stream.h"
 
+#include <linux/sockios.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -23,6 +27,13 @@ Error failure(const std::string& text) {
 
 Error system_failure() {
     return failure(std::strerror(errno));
+}
+
+/// Bytes that the kernel could not pass on yet. A UNIX socket knows only what was not read.
+Result<int> bytes_held_back(int socket) {
+    int count = 0;
+    if (::ioctl(socket, SIOCOUTQNSD, &count) == 0 || ::ioctl(socket, SIOCOUTQ, &count) == 0) return count;
+    return system_failure();
 }
 
 int milliseconds_left(Deadline deadline) {
@@ -76,6 +87,9 @@ Result<Fd> connect_to_host(const Address& address, Deadline deadline) {
     Result<Fd> socket = failure("the host has no address");
     for (const addrinfo* one = found; one != nullptr && !socket; one = one->ai_next)
         socket = connect_to(one->ai_addr, one->ai_addrlen, deadline);
+    // The end of a file is sent by itself and must not wait for an acknowledgement that is delayed.
+    const int yes = 1;
+    if (socket) (void)::setsockopt(socket->get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     return socket;
 }
 
@@ -147,6 +161,19 @@ Result<std::string> Stream::receive_until(std::string_view end, std::size_t most
         if (arrived_.size() > most)
             return failure("the answer is longer than " + std::to_string(most) + " bytes");
         MME_CHECK(receive_more(deadline));
+    }
+}
+
+Status Stream::wait_until_taken(Deadline deadline) const {
+    for (;;) {
+        // An answer that is on its way has a millisecond to arrive, also when nothing is held back.
+        pollfd entry{socket_.get(), POLLIN, 0};
+        const int ready = ::poll(&entry, 1, 1);
+        if (ready > 0) return Done{};
+        if (ready < 0 && errno != EINTR) return system_failure();
+        MME_TRY(const int waiting, bytes_held_back(socket_.get()));
+        if (waiting == 0) return Done{};
+        if (Deadline::clock::now() >= deadline) return failure("time-out");
     }
 }
 

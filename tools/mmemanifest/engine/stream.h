@@ -43,6 +43,10 @@ class Stream {
 
     /// The next bytes up to `end`, which is taken off; more than `most` bytes are an error.
     Result<std::string> receive_until(std::string_view end, std::size_t most, Deadline deadline);
+    /// Waits until nothing that was sent is held back on this side any more, or something arrives. What the
+    /// other side has not made room for waits here, so that an answer that comes before the other side has
+    /// read that far is seen before the end is sent.
+    [[nodiscard]] Status wait_until_taken(Deadline deadline) const;
     /// Whether something has arrived that was not read yet.
     [[nodiscard]] bool has_arrived() const;
 
