@@ -36,7 +36,8 @@ TEST_F(ScanFolderOfTwo, FindsAFileByItsPathAndWhatFollowsIt) {
     EXPECT_EQ(folder.index_of(folder.files() + "/00000001"), 0U);
     EXPECT_EQ(folder.index_of(folder.files() + "/00000002->inner.zip"), 1U);
     EXPECT_EQ(folder.index_of(folder.files() + "/00000002/inner"), 1U);
-    for (const char* name : {"/00000003", "/00000000", "/000000011", "/1", "", "/"})
+    for (const char* name :
+         {"/00000003", "/00000000", "/000000011", "/00000001x", "/00000001.zip", "/00000001_", "/1", "", "/"})
         EXPECT_FALSE(folder.index_of(folder.files() + name)) << name;
     EXPECT_FALSE(folder.index_of("/elsewhere/00000001"));
 }

@@ -42,6 +42,15 @@ Status copy_to(const SpooledFile& file, int target, const std::string& path) {
     return Done{};
 }
 
+// Whether a path may end before `rest`: a scanner goes on with ":", " ", "/inner", "->inner", but a letter or
+// a dot makes it the name of another file.
+bool is_boundary(std::string_view rest) {
+    const auto goes_on = [](char c) {
+        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+    };
+    return rest.empty() || !goes_on(rest[0]);
+}
+
 std::int64_t nanoseconds(const timespec& time) {
     return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
 }
@@ -91,7 +100,7 @@ std::optional<std::size_t> ScanFolder::index_of(std::string_view path) const {
     path.remove_prefix(prefix.size());
     const auto end = std::find_if_not(path.begin(), path.end(), is_digit);
     const std::string digits(path.begin(), end);
-    if (digits.size() != name_digits) return std::nullopt;
+    if (digits.size() != name_digits || !is_boundary(path.substr(name_digits))) return std::nullopt;
     const std::size_t number = std::stoul(digits);
     if (number == 0 || number > copies_.size()) return std::nullopt;
     return number - 1;
