@@ -29,6 +29,18 @@ constexpr Limit limits[] = {
     {CL_ENGINE_MAX_RECURSION, 50},
     {CL_ENGINE_MAX_SCANTIME, max_scan_milliseconds},
     {CL_ENGINE_PCRE_MAX_FILESIZE, max_file_bytes},
+    // Beyond these ClamAV leaves steps out and says nothing. The first four would have it read less of a file
+    // than its size limit allows; the others bound work that grows faster than the file, and are stated.
+    {CL_ENGINE_MAX_HTMLNORMALIZE, max_file_bytes},
+    {CL_ENGINE_MAX_HTMLNOTAGS, max_file_bytes},
+    {CL_ENGINE_MAX_SCRIPTNORMALIZE, max_file_bytes},
+    {CL_ENGINE_MAX_ZIPTYPERCG, max_file_bytes},
+    {CL_ENGINE_MAX_EMBEDDEDPE, 41'943'040},
+    {CL_ENGINE_MAX_PARTITIONS, 128},
+    {CL_ENGINE_MAX_ICONSPE, 100},
+    {CL_ENGINE_MAX_RECHWP3, 16},
+    {CL_ENGINE_PCRE_MATCH_LIMIT, 100'000},
+    {CL_ENGINE_PCRE_RECMATCH_LIMIT, 2'000},
     {CL_ENGINE_DISABLE_CACHE, 1},  // a cached answer would forget that a limit was met
 };
 
@@ -49,9 +61,15 @@ FileAnswer answer_for(cl_error_t outcome, const char* found) {
 
 class Clamav final : public FileEngine {
   public:
-    Clamav(Handle handle, EngineFacts facts) : handle_(std::move(handle)), facts_(std::move(facts)) {}
+    Clamav(Handle handle, EngineFacts facts, Sha256 content)
+        : handle_(std::move(handle)), facts_(std::move(facts)), content_(content) {}
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
+
+    /// Two databases may state the same version.
+    [[nodiscard]] std::optional<std::string> beyond_facts() const override {
+        return "database " + content_.hex();
+    }
 
     [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
         if (file.size > static_cast<std::uint64_t>(max_file_bytes))
@@ -67,6 +85,7 @@ class Clamav final : public FileEngine {
   private:
     Handle handle_;
     EngineFacts facts_;
+    Sha256 content_;
 };
 
 Error clamav_error(const std::string& doing, cl_error_t error) {
@@ -108,8 +127,11 @@ Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory) {
                     "ClamAV database " + directory + " changed while it was loaded; start again");
     EngineFacts facts{"ClamAV", cl_retver(), std::move(database.version), database.date,
                       "max-file-bytes=2000000000 max-scan-bytes=4000000000 max-recursion=50 "
-                      "max-scan-seconds=600 alert-exceeds-max alert-encrypted"};
-    return std::unique_ptr<Engine>(std::make_unique<Clamav>(std::move(handle), std::move(facts)));
+                      "max-scan-seconds=600 max-files=1000000 max-normalize-bytes=2000000000 "
+                      "max-embedded-pe-bytes=41943040 max-partitions=128 max-icons-pe=100 max-rec-hwp3=16 "
+                      "pcre-match-limit=100000 pcre-recursion-limit=2000 alert-exceeds-max alert-encrypted"};
+    return std::unique_ptr<Engine>(
+        std::make_unique<Clamav>(std::move(handle), std::move(facts), database.content));
 }
 
 }  // namespace mme

@@ -123,6 +123,7 @@ Result<ClamavDatabase> read_clamav_database(const fs::path& directory) {
     if (loose.empty())
         return fail(Code::internal_error,
                     "ClamAV database " + directory.string() + " holds no signatures; run freshclam");
+    MME_TRY(const auto content, digest_of(loose));
     std::vector<Container> containers;
     for (const auto& path : loose) {
         if (!among(container_types, path)) continue;
@@ -130,7 +131,7 @@ Result<ClamavDatabase> read_clamav_database(const fs::path& directory) {
         containers.push_back(std::move(container));
     }
     std::erase_if(loose, [](const fs::path& path) { return among(container_types, path); });
-    ClamavDatabase database{joined(containers), date_of(containers, loose)};
+    ClamavDatabase database{joined(containers), content, date_of(containers, loose)};
     if (loose.empty()) return database;
     MME_TRY(const auto digest, digest_of(loose));
     database.version += (containers.empty() ? "sha256:" : ", local sha256:") + digest.hex();

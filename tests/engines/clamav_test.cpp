@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// libclamav in its worker process: the limits that it keeps silent about, and its database.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/engines/scratch.h"
+#include "tools/mmemanifest/engine/clamav_database.h"
+#include "tools/mmemanifest/isolation/worker_program.h"
+
+namespace mme {
+namespace {
+
+std::string hexadecimal_of(const std::string& text) {
+    std::string result;
+    for (const char c : text) result += fmt::format("{:02x}", static_cast<unsigned char>(c));
+    return result;
+}
+
+TEST(ClamavLimits, ReachTheEndOfATextThatIsNormalised) {
+    // The signature is for normalised text (target 7), which is in lower case; the library's own limit for
+    // that is 20 MiB.
+    set_worker_program(MME_SCAN_WORKER);
+    const Scratch scratch;
+    scratch.write("db/text.ndb", "MME.Text:7:*:" + hexadecimal_of("mmenormalisedpattern") + "\n");
+    const auto engine = engine_named("clamav:database=" + scratch.path("db"));
+    std::string text;
+    while (text.size() < std::size_t{24} << 20U) text += "some words of text\n";
+    EXPECT_EQ(scan_file(*engine, text).result, ScanResult::clean);
+    EXPECT_EQ(scan_file(*engine, text + "MMENORMALISEDPATTERN\n").result, ScanResult::infected);
+    EXPECT_NE(engine->facts().settings.find("max-normalize-bytes=2000000000"), std::string::npos);
+}
+
+TEST(ClamavDatabase, IsAnotherIfOnlyItsContentIs) {
+    set_worker_program(MME_SCAN_WORKER);
+    const Scratch scratch;
+    const auto one = read_clamav_database(make_clamav_database(scratch, "one", 27810, "pattern one"));
+    const auto same = read_clamav_database(scratch.path("one"));
+    const auto other = read_clamav_database(make_clamav_database(scratch, "two", 27810, "pattern two"));
+    ASSERT_TRUE(one && same && other);
+    EXPECT_EQ(one->version, other->version);
+    EXPECT_EQ(one->content, same->content);
+    EXPECT_NE(one->content, other->content);
+    const auto first = engine_named("clamav:database=" + scratch.path("one"))->beyond_facts();
+    const auto second = engine_named("clamav:database=" + scratch.path("two"))->beyond_facts();
+    ASSERT_TRUE(first && second);
+    EXPECT_NE(first, second);
+}
+
+}  // namespace
+}  // namespace mme
