@@ -35,14 +35,14 @@ void require_openssl(bool done) {
     if (!done) throw std::runtime_error("OpenSSL cannot compute the digest of a file");
 }
 
-EVP_MD_CTX* context_of(void* context) {
+EVP_MD_CTX* file_context_of(void* context) {
     return static_cast<EVP_MD_CTX*>(context);
 }
 
 }  // namespace
 
 void FileHasher::Free::operator()(void* context) const noexcept {
-    EVP_MD_CTX_free(context_of(context));
+    EVP_MD_CTX_free(file_context_of(context));
 }
 
 std::size_t FileHasher::digest_bytes(std::uint64_t algorithm) noexcept {
@@ -54,17 +54,17 @@ FileHasher::FileHasher(std::uint64_t algorithm) : context_(EVP_MD_CTX_new()) {
     const FileDigest* digest = find_digest(algorithm);
     const EVP_MD* method = digest == nullptr ? nullptr : EVP_get_digestbyname(digest->name);
     require_openssl(method != nullptr && context_ != nullptr &&
-                    EVP_DigestInit_ex(context_of(context_.get()), method, nullptr) == 1);
+                    EVP_DigestInit_ex(file_context_of(context_.get()), method, nullptr) == 1);
 }
 
 void FileHasher::update(ByteView bytes) {
-    require_openssl(EVP_DigestUpdate(context_of(context_.get()), bytes.data(), bytes.size()) == 1);
+    require_openssl(EVP_DigestUpdate(file_context_of(context_.get()), bytes.data(), bytes.size()) == 1);
 }
 
 std::string FileHasher::finish() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    require_openssl(EVP_DigestFinal_ex(context_of(context_.get()), digest.data(), &size) == 1);
+    require_openssl(EVP_DigestFinal_ex(file_context_of(context_.get()), digest.data(), &size) == 1);
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
     for (unsigned i = 0; i < size; ++i) {

@@ -45,7 +45,7 @@ std::optional<std::uint32_t> number_of(std::string_view field) {
     return value;
 }
 
-bool is_zero(ByteView bytes) {
+bool only_zeros(ByteView bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
 }
 
@@ -88,7 +88,7 @@ Status CpioReader::skip_padding() {
     std::array<std::uint8_t, 3> padding{};
     const auto gap = std::span{padding}.first((4 - position_ % 4) % 4);
     MME_CHECK(take_all(gap));
-    if (!is_zero(gap)) return malformed("padding is not zero");
+    if (!only_zeros(gap)) return malformed("padding is not zero");
     return Done{};
 }
 
@@ -188,7 +188,7 @@ Status CpioReader::check_end(const CpioEntry& trailer) {
         std::array<std::uint8_t, 4096> piece{};
         MME_TRY(const std::size_t count, take(piece));
         if (count == 0) return Done{};
-        if (!is_zero(ByteView{piece}.first(count)) || position_ - end > most_zeros_behind)
+        if (!only_zeros(ByteView{piece}.first(count)) || position_ - end > most_zeros_behind)
             return malformed("bytes behind the trailer");
     }
 }
