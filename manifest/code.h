@@ -44,6 +44,8 @@ enum class Code {
     policy_unsafe,
     clock_suspect,
     integrity_check_disabled,
+    guarded_path,
+    enforcement_lost,
     internal_error,
 };
 

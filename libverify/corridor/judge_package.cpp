@@ -5,9 +5,10 @@
 
 #include "libverify/decision/decide.h"
 #include "libverify/decision/rules.h"
-#include "libverify/decision/scope.h"
 #include "libverify/digest/hasher.h"
 #include "libverify/host/safe_place.h"
+#include "libverify/scope/guarded_places.h"
+#include "libverify/scope/scope.h"
 #include "manifest/reader.h"
 
 namespace mme {
@@ -38,6 +39,27 @@ void check_circumstances(const Court& court, const Element& element, Decision& d
     if (!element.check_location || !element.path) return;
     if (const auto safe = check_safe_place(*element.path, Code::unsafe_location); !safe)
         add(decision, safe.error());
+}
+
+/// A package of mmeverify's own is judged like any other, but by the signer who is trusted for it.
+bool is_own_package(const Policy& policy, const Package& package) {
+    return !policy.guard.role.empty() && matches_any(product_names(), package.identity.name);
+}
+
+Policy policy_for_own_packages(Policy policy) {
+    policy.signature.roles = {policy.guard.role};
+    return policy;
+}
+
+void check_guarded_paths(const Policy& policy, const ScopeMatch& match, Decision& decision) {
+    if (match.guarded_path)
+        decision.findings.push_back({Code::guarded_path, "it brings a file of mmeverify itself",
+                                     *match.guarded_path,
+                                     "no such file, or a package of mmeverify's own that a "
+                                     "signer of [guard] role has signed"});
+    if (!policy.guard.refuses_places || match.enforcement_paths.empty()) return;
+    decision.findings.push_back({Code::guarded_path, "it brings a file that can switch mmeverify off",
+                                 match.enforcement_paths.front(), "no such file ([guard] places)"});
 }
 
 /// The rules over an authentic manifest.
@@ -99,9 +121,14 @@ Case open_case(const Court& court, const Element& element) {
     auto package = read_package(*element.file, element.payload_digest);
     if (!package) return closed(package.error());
     take_identity(one.decision, *package);
-    const auto in_scope = is_in_scope(court.policy, *element.file, *package, element.extra_paths);
-    if (!in_scope) return closed(in_scope.error());
-    if (!*in_scope) {
+    const auto match = match_scope(court.host, court.policy, court.request.root, element, *package);
+    if (!match) return closed(match.error());
+    one.decision.enforcement_paths = match->enforcement_paths;
+    one.own = match->guarded_path && is_own_package(court.policy, *package);
+    if (!one.own) check_guarded_paths(court.policy, *match, one.decision);
+    if (match->guarded_path && !one.own) return one;
+    if (!match->in_scope && !one.decision.findings.empty()) return one;
+    if (!match->in_scope) {
         one.decision.verdict = Verdict::not_in_scope;
         return one;
     }
@@ -120,6 +147,11 @@ std::size_t held_bytes(const Case& one) {
 
 Decision judge_case(const Court& court, const Case& one) {
     if (!one.package) return one.decision;
+    if (one.own) {
+        const Policy policy = policy_for_own_packages(court.policy);
+        const Court own{court.host, court.request, policy, court.checker, court.now};
+        return judge_candidates(own, *one.element, *one.package, one.candidates, one.decision);
+    }
     return judge_candidates(court, *one.element, *one.package, one.candidates, one.decision);
 }
 

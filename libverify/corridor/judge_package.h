@@ -23,6 +23,7 @@ struct Case {
     Decision decision = {};               ///< what was found before there was a manifest
     std::optional<Package> package = {};  ///< nothing: the decision is final as it stands
     std::vector<SignedManifest> candidates = {};
+    bool own = false;  ///< mmeverify's own package
 };
 
 /// Reads the package and whether it is in scope, and collects its candidate manifests.

@@ -20,14 +20,16 @@ struct Element {
     bool check_location = false;    ///< dpkg: it will open the path again, so the place must be safe
     bool digests_disabled = false;  ///< the package manager will not check file digests while unpacking
     std::vector<std::string> installed_versions;  ///< versions installed now under its name
-    std::vector<std::string> extra_paths =
-        {};  ///< where it will be installed instead of what its header says
+    /// Absolute paths that it will have beside those of the package, since the package manager was told to
+    /// put its files elsewhere (rpm --relocate, --prefix).
+    std::vector<std::string> extra_paths = {};
 };
 
 /// A whole transaction, and who asked for it.
 struct Request {
     std::string action;     ///< "install", "check"
     std::string front_end;  ///< "rpm", "dpkg", "apt", "mmeverify"
+    std::string root = {};  ///< the directory that is installed into (rpm --root); "" for "/"
     std::vector<Element> elements;
     /// Facts about the whole transaction that already refuse it (an unknown dpkg option, bad-verify in
     /// DPKG_FORCE). They hit every package in scope.

@@ -11,7 +11,12 @@
 
 namespace mme {
 
-enum class Verdict { accept, reject, not_in_scope };
+enum class Verdict {
+    accept,
+    reject,
+    not_in_scope,
+    alarm,  ///< no decision: what was found after the run
+};
 enum class Mode { enforce, permissive };
 
 /// One reason against a package.
@@ -45,6 +50,8 @@ struct Decision {
     std::vector<Scan> scans;  ///< the authentic report
     std::vector<Finding> findings;
     std::size_t findings_left_out = 0;  ///< by bound(): there were so many more
+    /// The first few files it brings where configuration can switch enforcement off.
+    std::vector<std::string> enforcement_paths;
 };
 
 /// The outcome for a transaction: one rejected package refuses all of it.

@@ -48,6 +48,12 @@ struct ScanRules {
     std::chrono::days max_scan_age{};
 };
 
+/// What happens to packages that bring mmeverify's own files, or files that can switch it off.
+struct GuardRules {
+    std::string role;             ///< of the signer who vouches for mmeverify's own packages; empty: nobody
+    bool refuses_places = false;  ///< whether configuration of package managers is refused or only minded
+};
+
 /// A host's policy, `mmeverify-policy/1` (mmeverify-policy(5)). Only parse_policy makes a usable one.
 struct Policy {
     Mode mode = Mode::enforce;
@@ -55,6 +61,7 @@ struct Policy {
     std::vector<TrustedSigner> signers;
     SignatureRules signature;
     ScanRules scan;
+    GuardRules guard;
     Downgrade downgrade = Downgrade::deny;
     std::vector<std::string> host_ids;
     std::chrono::minutes max_skew{};

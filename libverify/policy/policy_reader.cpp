@@ -110,6 +110,20 @@ Result<ScanRules> parse_scan_rules(TomlTable table) {
     return rules;
 }
 
+Result<GuardRules> parse_guard(TomlTable& root) {
+    GuardRules rules;
+    MME_TRY(auto table, root.optional_table("guard"));
+    if (!table) return rules;
+    MME_TRY(auto role, table->optional_string("role"));
+    if (role) rules.role = std::move(*role);
+    MME_TRY(const auto places, table->optional_string("places"));
+    if (places && *places != "alarm" && *places != "refuse")
+        return table->error_at("places", "found '" + *places + "', wanted 'alarm' or 'refuse'");
+    rules.refuses_places = places == "refuse";
+    MME_CHECK(table->finish());
+    return rules;
+}
+
 Result<Downgrade> parse_downgrade(TomlTable table) {
     MME_TRY(const Downgrade downgrade,
             choice<Downgrade>(table, "downgrade",
@@ -150,6 +164,7 @@ Result<Policy> parse_policy(std::string_view text) {
     MME_TRY(policy.signature, parse_signature_rules(signature));
     MME_TRY(TomlTable scan, root.table("scan"));
     MME_TRY(policy.scan, parse_scan_rules(scan));
+    MME_TRY(policy.guard, parse_guard(root));
     MME_TRY(TomlTable version, root.table("version"));
     MME_TRY(policy.downgrade, parse_downgrade(version));
     MME_TRY(policy.host_ids, parse_host_ids(root));

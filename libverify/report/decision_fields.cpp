@@ -56,6 +56,8 @@ std::string_view word(Verdict verdict) noexcept {
             return "accept";
         case Verdict::not_in_scope:
             return "not-in-scope";
+        case Verdict::alarm:
+            return "alarm";
         case Verdict::reject:
             break;
     }
@@ -76,6 +78,7 @@ nlohmann::ordered_json decision_fields(const Decision& decision) {
     json["scans"] = list(decision.scans);
     json["findings"] = list(decision.findings);
     if (decision.findings_left_out > 0) json["findings-left-out"] = decision.findings_left_out;
+    if (!decision.enforcement_paths.empty()) json["enforcement-paths"] = decision.enforcement_paths;
     return json;
 }
 

@@ -51,6 +51,7 @@ std::string decision_text(const Decision& decision) {
     if (decision.verdict == Verdict::accept) return accepted_text(decision);
     if (decision.verdict == Verdict::not_in_scope)
         return title(decision) + ": not in scope of the policy, nothing was demanded\n";
+    if (decision.verdict == Verdict::alarm) return rejected_text(decision, "ALARM");
     return rejected_text(decision, "refused");
 }
 

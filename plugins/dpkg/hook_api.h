@@ -46,6 +46,7 @@ struct mme_dpkg_transaction {
     size_t archive_count;
     const struct mme_dpkg_objection* objections;
     size_t objection_count;
+    const char* root; /* the directory that is installed into (dpkg --root, --instdir); "" for "/" */
 };
 
 struct mme_dpkg_hooks {
@@ -62,6 +63,8 @@ struct mme_dpkg_hooks {
     int (*configure_pre)(void* session, const struct mme_dpkg_transaction* transaction);
     /* Before `dpkg --triggers-only`. */
     int (*trigger)(void* session, const struct mme_dpkg_transaction* transaction);
+    /* After a run of `front_end` ("apt" or "dpkg"), whatever came of it. Cannot refuse. */
+    void (*transaction_post)(void* session, const char* front_end);
     void (*cleanup)(void* session);
 };
 

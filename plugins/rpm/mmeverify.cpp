@@ -8,6 +8,7 @@
 #include <string>
 
 #include "libverify/corridor/corridor.h"
+#include "libverify/enforcement/after_run.h"
 #include "libverify/io/descriptor_limit.h"
 #include "libverify/report/text.h"
 #include "plugins/rpm/announce.h"
@@ -29,6 +30,7 @@ struct Session {
     std::string judged;  ///< fingerprint of the transaction that was judged; empty: none yet
     rpmRC answer = RPMRC_FAIL;
     std::set<Sha256> may_install;  ///< header digests of what was judged and not refused
+    std::vector<Bringer> bringers;
 };
 
 rpmRC judge(Session& session, rpmts ts) {
@@ -44,6 +46,7 @@ rpmRC judge(Session& session, rpmts ts) {
     for (const Decision& one : decision.packages)
         if (one.header_sha256) session.may_install.insert(*one.header_sha256);
     if (decision.refused()) session.may_install.clear();
+    session.bringers = bringers_of(decision);
     session.answer = decision.refused() ? RPMRC_FAIL : RPMRC_OK;
     session.judged = fingerprint_of(ts);
     return session.answer;
@@ -99,6 +102,19 @@ rpmRC psm_pre(rpmPlugin plugin, rpmte te) {
     });
 }
 
+/// Only the running system can lose what makes it ask; another root directory has its own mmeverify or none.
+rpmRC tsm_post(rpmPlugin plugin, rpmts ts, int /*result*/) {
+    return guarded(RPMRC_OK, [&] {
+        Session* session = session_of(plugin);
+        const bool test = (rpmtsFlags(ts) & RPMTRANS_FLAG_TEST) != 0;
+        if (session == nullptr || test || !root_of(ts).empty()) return RPMRC_OK;
+        const std::string alarm = confirm_enforcement(session->host, "rpm", session->bringers);
+        if (!alarm.empty()) announce(alarm, Outcome::goes_on);
+        session->bringers.clear();
+        return RPMRC_OK;
+    });
+}
+
 }  // namespace
 }  // namespace mme
 
@@ -108,7 +124,7 @@ rpmPluginHooks_s mmeverify_hooks = {
     .init = mme::init,
     .cleanup = mme::cleanup,
     .tsm_pre = mme::tsm_pre,
-    .tsm_post = nullptr,
+    .tsm_post = mme::tsm_post,
     .psm_pre = mme::psm_pre,
     .psm_post = nullptr,
     .scriptlet_pre = nullptr,

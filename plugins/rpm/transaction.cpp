@@ -97,8 +97,15 @@ Element element_of(rpmts ts, rpmte te) {
 
 }  // namespace
 
+std::string root_of(rpmts ts) {
+    std::string root = text_or_empty(rpmtsRootDir(ts));
+    while (root.ends_with('/')) root.pop_back();
+    return root;
+}
+
 Request request_of(rpmts ts) {
-    Request request{.action = "install", .front_end = "rpm", .elements = {}, .objections = {}};
+    Request request{
+        .action = "install", .front_end = "rpm", .root = root_of(ts), .elements = {}, .objections = {}};
     const Elements elements(rpmtsiInit(ts));
     while (rpmte te = rpmtsiNext(elements.get(), TR_ADDED)) request.elements.push_back(element_of(ts, te));
     return request;

@@ -19,4 +19,7 @@ Result<Sha256> immutable_sha256(Header header);
 /// transaction twice, first as a test.
 std::string fingerprint_of(rpmts ts);
 
+/// The root directory that is installed into, without a slash at its end; empty for "/".
+std::string root_of(rpmts ts);
+
 }  // namespace mme

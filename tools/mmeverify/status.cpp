@@ -81,11 +81,35 @@ Exit status(const CommonOptions& common) {
     return in_order(report) ? Exit::accepted : Exit::refused;
 }
 
+/// As the plugins ask when a run is over: whether `caller`, and every other package manager that was enabled,
+/// still asks.
+Exit status_after(const CommonOptions& common, const std::string& caller) {
+    const auto options = hook_options(common);
+    if (!options) return complain(Exit::usage, options.error().text(), "give a path without such characters");
+    Report report;
+    for (const auto& front_end : front_ends({common.sysroot, *options})) {
+        const Report lines = front_end->inspect();
+        report.insert(report.end(), lines.begin(), lines.end());
+        if (front_end->name() == caller && !is_enforced(lines))
+            report.push_back({"enforcement", State::not_in_order, caller + " no longer asks",
+                              "mmeverify enable " + caller});
+    }
+    std::cout << (common.json ? report_json(report) : report_text(report));
+    return in_order(report) ? Exit::accepted : Exit::refused;
+}
+
 }  // namespace
 
 void add_status(CLI::App& program, const CommonOptions& common, Run& run) {
     CLI::App* command = program.add_subcommand("status", "Is enforcement really on");
-    command->callback([&common, &run] { run = [&common] { return status(common); }; });
+    auto caller = std::make_shared<std::string>();
+    command
+        ->add_option("--after", *caller,
+                     "rpm, dpkg or apt: only whether it, and others that were enabled, ask")
+        ->check(CLI::IsMember({"rpm", "dpkg", "apt"}));
+    command->callback([&common, &run, caller] {
+        run = [&common, caller] { return caller->empty() ? status(common) : status_after(common, *caller); };
+    });
 }
 
 }  // namespace mme

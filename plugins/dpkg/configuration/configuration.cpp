@@ -35,10 +35,19 @@ std::string apt_command(const HookCommand& command) {
     return command_line(command, "apt") + " || test ! -x " + command.program.string();
 }
 
+/// Never an error: apt and dpkg report one as their own.
+std::string command_after(const HookCommand& command, const char* front_end) {
+    return "if test -x " + command.program.string() + "; then " + command_line(command, front_end) +
+           " --after || true; fi";
+}
+
 std::string apt_text(const HookCommand& command) {
     return "// Written by `mmeverify enable apt`; `mmeverify disable apt` removes it.\n"
            "DPkg::Pre-Install-Pkgs { \"" +
            apt_command(command) +
+           "\"; };\n"
+           "DPkg::Post-Invoke { \"" +
+           command_after(command, "apt") +
            "\"; };\n"
            "DPkg::Tools::Options::" +
            command.program.string() + "::Version \"3\";\n";
@@ -47,7 +56,10 @@ std::string apt_text(const HookCommand& command) {
 std::string dpkg_text(const HookCommand& command) {
     return "# Written by `mmeverify enable dpkg`; `mmeverify disable dpkg` removes it.\n"
            "pre-invoke=\"if test -x " +
-           command.program.string() + "; then exec " + command_line(command, "dpkg") + "; fi\"\n";
+           command.program.string() + "; then exec " + command_line(command, "dpkg") +
+           "; fi\"\n"
+           "post-invoke=\"" +
+           command_after(command, "dpkg") + "\"\n";
 }
 
 Status check_plain(const HookCommand& command) {
@@ -91,6 +103,7 @@ std::string hook_text(HookCaller caller, const HookCommand& command) {
 
 std::vector<std::string> apt_dump_lines(const HookCommand& command) {
     return {"DPkg::Pre-Install-Pkgs:: " + apt_command(command),
+            "DPkg::Post-Invoke:: " + command_after(command, "apt"),
             "DPkg::Tools::Options::" + command.program.string() + "::Version 3"};
 }
 

@@ -87,4 +87,13 @@ Result<std::vector<AptArchive>> parse_apt_protocol(std::string_view text) {
     return archives;
 }
 
+std::string root_in_apt_protocol(std::string_view text) {
+    Lines lines(text);
+    std::string root;
+    for (auto line = lines.next(); line && !line->empty(); line = lines.next())
+        for (const std::string_view option : {"DPkg::Options::=--root=", "DPkg::Options::=--instdir="})
+            if (line->starts_with(option)) root = line->substr(option.size());
+    return root;
+}
+
 }  // namespace mme

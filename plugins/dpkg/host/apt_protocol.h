@@ -21,4 +21,8 @@ struct AptArchive {
 /// Errors: internal-error for another version, a truncated text and everything not understood.
 Result<std::vector<AptArchive>> parse_apt_protocol(std::string_view text);
 
+/// The directory that apt has dpkg install into (the last DPkg::Options with --root or --instdir); empty if
+/// the text, which parse_apt_protocol has accepted, names none.
+std::string root_in_apt_protocol(std::string_view text);
+
 }  // namespace mme

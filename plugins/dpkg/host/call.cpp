@@ -36,6 +36,11 @@ Result<std::string> read_standard_input() {
     }
 }
 
+std::string without_last_slash(std::string path) {
+    while (path.ends_with('/')) path.pop_back();
+    return path;
+}
+
 bool forces_bad_verify(std::string_view forced) {
     return ("," + std::string(forced) + ",").find(",bad-verify,") != std::string::npos;
 }
@@ -57,7 +62,7 @@ bool brings_nothing(std::string_view action) {
 Result<Call> read_apt_call() {
     MME_TRY(const std::string text, read_standard_input());
     MME_TRY(auto archives, parse_apt_protocol(text));
-    return Call{"apt", "install", std::move(archives), {}};
+    return Call{"apt", "install", std::move(archives), {}, without_last_slash(root_in_apt_protocol(text))};
 }
 
 Result<Call> read_dpkg_call() {
@@ -69,7 +74,8 @@ Result<Call> read_dpkg_call() {
         return fail(Code::internal_error, "DPKG_HOOK_ACTION is '" + action +
                                               "' but dpkg's command line says '" + line.action + "'");
     if (!unpacks(action)) return fail(Code::internal_error, "DPKG_HOOK_ACTION '" + action + "' is not known");
-    Call call{"dpkg", action, {}, {}};
+    Call call{"dpkg", action, {}, {}, without_last_slash(line.root)};
+    if (call.root.empty()) call.root = without_last_slash(std::string(environment("DPKG_ROOT")));
     MME_TRY(const auto paths, list_archives(line, parent.folder));
     for (const auto& path : paths) call.archives.push_back({path, ""});
     if (forces_bad_verify(environment("DPKG_FORCE")))

@@ -15,6 +15,7 @@ struct Call {
     std::string action;                ///< as in DPKG_HOOK_ACTION; "install" for apt
     std::vector<AptArchive> archives;  ///< of install and unpack
     std::vector<Error> objections;
+    std::string root = {};  ///< the directory that is installed into; empty for "/"
 };
 
 /// Reads apt's protocol from standard input.

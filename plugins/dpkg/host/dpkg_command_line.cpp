@@ -94,7 +94,11 @@ class Parser {
         if (option->kind == Kind::suffix) return Done{};
         if (option->kind != Kind::value && has_value)
             return refuse_command_line("option '" + std::string(word) + "' takes no value");
-        if (option->kind == Kind::value && !has_value) return take_value(word);
+        if (option->kind == Kind::value) {
+            if (!has_value) MME_CHECK(take_value(word));
+            note_root(name, has_value ? word.substr(equals + 1) : std::string_view(arguments_[next_ - 1]));
+            return Done{};
+        }
         return apply(*option);
     }
 
@@ -116,6 +120,10 @@ class Parser {
             return refuse_command_line("option '" + std::string(word) + "' lacks its value");
         ++next_;
         return Done{};
+    }
+
+    void note_root(std::string_view name, std::string_view value) {
+        if (name == "root" || name == "instdir") line_.root = value;
     }
 
     Status apply(const Option& option) {

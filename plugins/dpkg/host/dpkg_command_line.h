@@ -12,6 +12,7 @@ namespace mme {
 struct DpkgCommandLine {
     std::string action;  ///< as in DPKG_HOOK_ACTION: "install", "unpack", "configure", ...
     bool recursive = false;
+    std::string root;                   ///< of the last --root or --instdir; empty: none
     std::vector<std::string> operands;  ///< archives or folders as typed; package names for other actions
 };
 

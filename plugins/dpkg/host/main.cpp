@@ -20,6 +20,7 @@ namespace {
 struct Options {
     std::string front_end, policy, state, log;
     std::string modules = MME_MODULEDIR "/dpkg-plugins";
+    bool after = false;
 };
 
 int refuse(const Error& error) {
@@ -59,7 +60,24 @@ bool ask(const PluginSet& plugins, const Call& call) {
     for (const auto& one : call.objections)
         objections.push_back({name_of(one.code()).data(), one.detail().c_str()});
     return plugins.allow({call.action.c_str(), call.front_end.c_str(), archives.data(), archives.size(),
-                          objections.data(), objections.size()});
+                          objections.data(), objections.size(), call.root.c_str()});
+}
+
+mme_dpkg_options places_of(const Options& options) {
+    return {nullptr, or_null(options.policy), or_null(options.state), or_null(options.log)};
+}
+
+/// Nothing can be refused any more, so nothing is an error. What was only unpacked has not put its
+/// configuration files in place yet; the run that configures it comes.
+int run_after(const Options& options) {
+    const char* action = std::getenv("DPKG_HOOK_ACTION");
+    if (action != nullptr && std::string(action) == "unpack") return 0;
+    const auto plugins = PluginSet::open(options.modules, places_of(options));
+    if (plugins)
+        plugins->tell_over(options.front_end);
+    else
+        std::fprintf(stderr, "mmeverify: %s\n", plugins.error().text().c_str());
+    return 0;
 }
 
 /// A removal, or a list of apt's in which nothing is unpacked, passes before anything here could fail.
@@ -69,20 +87,17 @@ bool brings_no_archive(const Call& call) {
     return call.archives.empty() && call.objections.empty();
 }
 
-mme_dpkg_options places_of(const Options& options) {
-    return {nullptr, or_null(options.policy), or_null(options.state), or_null(options.log)};
-}
-
 /// Has the plugins record what was not understood; refused it is in any case.
 int refuse_call(const Options& options, const std::string& caller, const Error& error) {
     const char* action = std::getenv("DPKG_HOOK_ACTION");
     const bool from_dpkg = caller == "dpkg" && action != nullptr;
     if (const auto plugins = PluginSet::open(options.modules, places_of(options)))
-        (void)ask(*plugins, {caller, from_dpkg ? action : "install", {}, {error}});
+        (void)ask(*plugins, {caller, from_dpkg ? action : "install", {}, {error}, {}});
     return refuse(error);
 }
 
 int run(const Options& options) {
+    if (options.after) return run_after(options);
     const std::string from = caller(options);
     const auto call = read_call(from);
     if (!call) return refuse_call(options, from, call.error());
@@ -103,6 +118,7 @@ int start(int count, char** words) {
     app.add_option("--state", options.state, "The state folder");
     app.add_option("--log", options.log, "The journal's folder");
     app.add_option("--module-dir", options.modules, "The folder of the plugins (*.so)");
+    app.add_flag("--after", options.after, "The run is over: see whether enforcement still stands");
     CLI11_PARSE(app, count, words);
     return run(options);
 }

@@ -77,4 +77,10 @@ bool PluginSet::allow(const mme_dpkg_transaction& transaction) const {
     });
 }
 
+void PluginSet::tell_over(const std::string& front_end) const {
+    for (const Handle& plugin : plugins_)
+        if (plugin->hooks->transaction_post != nullptr)
+            plugin->hooks->transaction_post(plugin->session, front_end.c_str());
+}
+
 }  // namespace mme

@@ -22,6 +22,9 @@ class PluginSet {
     /// Whether every plugin says OK before the action of this transaction.
     [[nodiscard]] bool allow(const mme_dpkg_transaction& transaction) const;
 
+    /// Tells every plugin that a run of "apt" or "dpkg" is over.
+    void tell_over(const std::string& front_end) const;
+
   private:
     struct Plugin {
         const mme_dpkg_hooks* hooks;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "libverify/corridor/corridor.h"
+#include "libverify/enforcement/after_run.h"
 #include "libverify/report/text.h"
 #include "plugins/dpkg/hook_api.h"
 #include "plugins/dpkg/plugin/guarded.h"
@@ -34,6 +35,7 @@ Request request_of(const mme_dpkg_transaction& transaction) {
     Request request;
     request.action = "install";
     request.front_end = transaction.front_end;
+    request.root = transaction.root;
     for (const auto& archive : std::span(transaction.archives, transaction.archive_count))
         request.elements.push_back(element_of(archive));
     for (const auto& one : std::span(transaction.objections, transaction.objection_count))
@@ -62,11 +64,26 @@ int record_call(const HostLayout& host, const mme_dpkg_transaction& transaction)
     return MME_DPKG_REFUSE;
 }
 
+/// For the process that is started after the run.
+void remember(const HostLayout& host, const char* front_end, const TransactionDecision& decision) {
+    if (const auto kept = remember_bringers(host, front_end, bringers_of(decision)); !kept)
+        log_to_stderr(kept.error().text().c_str());
+}
+
+void transaction_post(void* session, const char* front_end) {
+    guarded(MME_DPKG_OK, log_to_stderr, [&] {
+        const auto& host = *static_cast<HostLayout*>(session);
+        std::fputs(confirm_enforcement(host, front_end, take_bringers(host, front_end)).c_str(), stderr);
+        return int{MME_DPKG_OK};
+    });
+}
+
 int transaction_pre(void* session, const mme_dpkg_transaction* transaction) {
     return guarded(MME_DPKG_REFUSE, log_to_stderr, [&] {
         const auto& host = *static_cast<HostLayout*>(session);
         if (transaction->archive_count == 0) return record_call(host, *transaction);
         const auto decision = judge_all(host, request_of(*transaction));
+        if (*transaction->root == '\0') remember(host, transaction->front_end, decision);
         std::fputs(refusal_text(decision).c_str(), stderr);
         if (!decision.refused()) return int{MME_DPKG_OK};
         log_to_stderr("nothing of this transaction is installed");
@@ -91,6 +108,7 @@ const mme_dpkg_hooks mmeverify_dpkg_hooks = {
     .archive_pre = nullptr,
     .configure_pre = nullptr,
     .trigger = nullptr,
+    .transaction_post = mme::transaction_post,
     .cleanup = mme::cleanup,
 };
 }

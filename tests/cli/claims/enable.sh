@@ -16,6 +16,8 @@ claim_writes_dpkgs_configuration() {
     local hook=$LIBEXECDIR/dpkg-hook
     grep -qxF "pre-invoke=\"if test -x $hook; then exec $hook --for dpkg; fi\"" "$(configuration_of dpkg)" \
         || wrong "the configuration: $(cat "$(configuration_of dpkg)")"
+    grep -qxF "post-invoke=\"if test -x $hook; then $hook --for dpkg --after || true; fi\"" \
+        "$(configuration_of dpkg)" || wrong "what is run afterwards"
 }
 claim_writes_apts_configuration() {
     given_sysroot
@@ -25,6 +27,8 @@ claim_writes_apts_configuration() {
     printf 'Dir "%s/";\n' "$ROOT" >"$ROOM/apt.conf"
     APT_CONFIG=$ROOM/apt.conf apt-config dump >"$ROOM/dump"
     grep -qF "DPkg::Pre-Install-Pkgs:: \"$hook --for apt || test ! -x $hook\"" "$ROOM/dump" || wrong "apt's hook"
+    grep -qF "DPkg::Post-Invoke:: \"if test -x $hook; then $hook --for apt --after || true; fi\"" "$ROOM/dump" \
+        || wrong "what is run afterwards"
     grep -qF "DPkg::Tools::Options::$hook::Version \"3\"" "$ROOM/dump" || wrong "apt's protocol version"
 }
 claim_enables_again_without_a_change() {

@@ -72,6 +72,15 @@ mme_e2e(refuses_unsupported_format LABELS R28 PATHS ${all_paths})
 mme_e2e(refuses_patch_for_another_version LABELS R12 PATHS ${all_paths})
 mme_e2e(refuses_other_networks_release LABELS R19 PATHS ${all_paths})
 
+# What is out of scope by its name reaches into it by its paths, or for mmeverify itself.
+mme_e2e(refuses_link_into_scope LABELS R1c PATHS ${quick_paths})
+mme_e2e(refuses_link_in_place_of_the_scope LABELS R1c PATHS ${quick_paths})
+mme_e2e(refuses_path_through_link_of_host LABELS R1c PATHS ${rooted_paths})
+mme_e2e(refuses_path_where_scope_is_linked_to LABELS R1c PATHS ${rooted_paths})
+mme_e2e(refuses_guarded_path LABELS R6 R10 PATHS ${quick_paths})
+mme_e2e(refuses_place_that_switches_off_when_told_to LABELS R10 PATHS ${quick_paths})
+mme_e2e(accepts_place_that_may_switch_off LABELS R7 R10 PATHS ${quick_paths})
+
 # The host is not in order, or was told to look away.
 mme_e2e(refuses_without_policy LABELS R3 PATHS ${all_paths})
 mme_e2e(refuses_broken_policy LABELS R3 R6 PATHS ${quick_paths})

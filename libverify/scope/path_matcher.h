@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libverify/host/layout.h"
+#include "libverify/package/payload.h"
+#include "libverify/policy/policy.h"
+#include "libverify/scope/place_set.h"
+#include "libverify/scope/scope.h"
+
+namespace mme {
+
+/// Matches the paths of one package, one after another. What it keeps grows with the package's links alone.
+class PathMatcher {
+  public:
+    /// `root` as for match_scope. Errors: those of PlaceSet::add.
+    static Result<PathMatcher> open(const HostLayout& host, const Scope& scope, const std::string& root);
+
+    /// A link that the package manager may have made before any other path of the package.
+    Status note_link(const PayloadPath& one);
+
+    /// Errors: archive-malformed for a path that is none or cannot be followed.
+    Status visit(const PayloadPath& one);
+
+    [[nodiscard]] const ScopeMatch& match() const noexcept { return match_; }
+
+  private:
+    explicit PathMatcher(const std::string& root) : resolver_(root) {}
+
+    Status add(const std::vector<std::string>& prefixes, PlaceSet& places);
+    Status follow(const std::string& path, bool last);
+    Status visit_target(const std::string& path);
+    Result<bool> is_on_host(const std::string& path, const PayloadPath& one);
+    void meet(const std::string& place, bool is_directory, bool on_host);
+    void meet_enforcement(const std::string& place);
+
+    PathResolver resolver_;
+    PlaceSet in_scope_;
+    PlaceSet guarded_;
+    PlaceSet enforcement_;
+    ScopeMatch match_;
+    std::vector<std::string> readings_;  ///< of the path that is being visited
+};
+
+}  // namespace mme

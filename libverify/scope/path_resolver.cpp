@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/scope/path_resolver.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "libverify/archive/path_text.h"
+#include "libverify/package/payload.h"
+
+namespace mme {
+namespace {
+
+constexpr std::size_t most_links = 1'000'000;
+constexpr std::uint64_t most_link_text = std::uint64_t{64} << 20U;
+constexpr std::uint64_t most_followed_text = std::uint64_t{1} << 30U;
+constexpr std::size_t most_remembered = 65536;
+constexpr int most_hops = 40;  // as the kernel's own limit for symbolic links
+
+Error too_much(const std::string& path, std::string_view what) {
+    return fail(Code::archive_malformed, fmt::format("the path '{}' {}", shortened(path_text(path)), what));
+}
+
+}  // namespace
+
+/// One path on its way, component by component.
+class PathResolver::Walk {
+  public:
+    Walk(PathResolver& resolver, const std::string& path, Links links, bool last)
+        : resolver_(resolver), path_(path), links_(links), last_(last) {}
+
+    Result<std::string> run() {
+        push(path_);
+        while (!ahead_.empty()) {
+            const std::string component = std::move(ahead_.back());
+            ahead_.pop_back();
+            MME_CHECK(step(component));
+        }
+        return reached_.empty() ? "/" : reached_;
+    }
+
+  private:
+    Status step(const std::string& component) {
+        if (component == "..") {
+            reached_.erase(reached_.empty() ? 0 : reached_.rfind('/'));
+            return Done{};
+        }
+        const std::string next = reached_ + "/" + component;
+        if (next.size() > most_path_bytes) return too_much(path_, "leads to a path of more than 4096 bytes");
+        resolver_.spent_ += next.size();
+        if (resolver_.spent_ > most_followed_text)
+            return too_much(path_, "is one of too many to be followed through links");
+        const bool followed = last_ || !ahead_.empty();
+        const auto target = followed ? resolver_.link_at(next, links_) : std::nullopt;
+        if (target) return follow(*target);
+        reached_ = next;
+        return Done{};
+    }
+
+    Status follow(const std::string& target) {
+        if (++hops_ > most_hops) return too_much(path_, "goes through more than 40 links");
+        if (target.starts_with('/')) reached_.clear();
+        push(target);
+        return Done{};
+    }
+
+    /// Puts the components of a text in front of what is ahead.
+    void push(std::string_view text) {
+        while (!text.empty()) {
+            const auto slash = text.rfind('/');
+            const auto component = slash == std::string_view::npos ? text : text.substr(slash + 1);
+            if (!component.empty() && component != ".") ahead_.emplace_back(component);
+            text = slash == std::string_view::npos ? std::string_view{} : text.substr(0, slash);
+        }
+    }
+
+    PathResolver& resolver_;
+    const std::string& path_;
+    Links links_;
+    bool last_;
+    int hops_ = 0;
+    std::string reached_;
+    std::vector<std::string> ahead_;  ///< the next one is at the back
+};
+
+Status PathResolver::add_link(const std::string& path, const std::string& target) {
+    package_text_ += path.size() + target.size();
+    if (package_links_.size() == most_links || package_text_ > most_link_text)
+        return too_much(path, "is one symbolic link more than can be followed");
+    package_links_.insert_or_assign(path, target);
+    return Done{};
+}
+
+Result<std::string> PathResolver::resolve(const std::string& path, Links links, bool last) {
+    return Walk(*this, path, links, last).run();
+}
+
+std::optional<std::string> PathResolver::host_link(const std::string& path) {
+    if (const auto known = host_links_.find(path); known != host_links_.end()) return known->second;
+    std::array<char, most_path_bytes> target{};
+    const ssize_t length = ::readlink((root_ + path).c_str(), target.data(), target.size());
+    std::optional<std::string> found;
+    if (length >= 0) found.emplace(target.data(), static_cast<std::size_t>(length));
+    if (host_links_.size() == most_remembered) host_links_.clear();
+    return host_links_.emplace(path, std::move(found)).first->second;
+}
+
+std::optional<std::string> PathResolver::link_at(const std::string& path, Links links) {
+    if (links == Links::of_package_and_host) {
+        const auto brought = package_links_.find(path);
+        if (brought != package_links_.end()) return brought->second;
+    }
+    return host_link(path);
+}
+
+}  // namespace mme

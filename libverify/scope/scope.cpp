@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/scope/scope.h"
+
+#include <algorithm>
+
+#include "libverify/scope/path_matcher.h"
+
+namespace mme {
+namespace {
+
+bool is_in_scope_by_name(const Scope& scope, const Package& package) {
+    if (scope.everything || matches_any(scope.names, package.identity.name)) return true;
+    if (matches_any(scope.vendors, package.vendor)) return true;
+    return std::any_of(package.claims.begin(), package.claims.end(),
+                       [&](const std::string& name) { return matches_any(scope.names, name); });
+}
+
+/// dpkg makes a deb's links in the archive's order, after the directories they could stand for. rpm makes
+/// them when it likes; its header is read twice for that, which costs next to nothing.
+Status visit_paths(const PackageFile& file, const Package& package, PathMatcher& matcher) {
+    if (package.identity.type == PackageType::rpm)
+        MME_CHECK(walk_paths(file, package, [&](const PayloadPath& one) { return matcher.note_link(one); }));
+    return walk_paths(file, package, [&](const PayloadPath& one) { return matcher.visit(one); });
+}
+
+}  // namespace
+
+Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
+                               const Element& element, const Package& package) {
+    MME_TRY(PathMatcher matcher, PathMatcher::open(host, policy.scope, root));
+    MME_CHECK(visit_paths(*element.file, package, matcher));
+    for (const std::string& path : element.extra_paths) MME_CHECK(matcher.visit({path, FileType::file, {}}));
+    ScopeMatch match = matcher.match();
+    match.in_scope |= match.guarded_path.has_value() || is_in_scope_by_name(policy.scope, package);
+    return match;
+}
+
+}  // namespace mme

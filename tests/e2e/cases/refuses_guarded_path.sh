@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+given_stranger 'mkdir -p $TREE/etc/mmeverify/keys.d && echo key >$TREE/etc/mmeverify/keys.d/mine.asc'
+install_with "$FRONT_END"
+expect_refused guarded-path
+grep -q "/etc/mmeverify/keys.d/mine.asc" "$ROOM/output" || failed "the screen does not name the path"
