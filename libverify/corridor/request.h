@@ -7,6 +7,7 @@
 
 #include "libverify/io/package_file.h"
 #include "libverify/package/package.h"
+#include "libverify/package/payload.h"
 #include "manifest/result.h"
 
 namespace mme {
@@ -20,9 +21,9 @@ struct Element {
     bool check_location = false;    ///< dpkg: it will open the path again, so the place must be safe
     bool digests_disabled = false;  ///< the package manager will not check file digests while unpacking
     std::vector<std::string> installed_versions;  ///< versions installed now under its name
-    /// Absolute paths that it will have beside those of the package, since the package manager was told to
-    /// put its files elsewhere (rpm --relocate, --prefix).
-    std::vector<std::string> extra_paths = {};
+    /// What it will install beside the paths of the package, since the package manager was told to put its
+    /// files elsewhere (rpm --relocate, --prefix).
+    std::vector<PayloadPath> extra_paths = {};
 };
 
 /// A whole transaction, and who asked for it.

@@ -17,10 +17,14 @@ bool is_in_scope_by_name(const Scope& scope, const Package& package) {
 
 /// dpkg makes a deb's links in the archive's order, after the directories they could stand for. rpm makes
 /// them when it likes; its header is read twice for that, which costs next to nothing.
-Status visit_paths(const PackageFile& file, const Package& package, PathMatcher& matcher) {
+Status visit_paths(const Element& element, const Package& package, PathMatcher& matcher) {
+    const PackageFile& file = *element.file;
     if (package.identity.type == PackageType::rpm)
         MME_CHECK(walk_paths(file, package, [&](const PayloadPath& one) { return matcher.note_link(one); }));
-    return walk_paths(file, package, [&](const PayloadPath& one) { return matcher.visit(one); });
+    for (const PayloadPath& one : element.extra_paths) MME_CHECK(matcher.note_link(one));
+    MME_CHECK(walk_paths(file, package, [&](const PayloadPath& one) { return matcher.visit(one); }));
+    for (const PayloadPath& one : element.extra_paths) MME_CHECK(matcher.visit(one));
+    return Done{};
 }
 
 }  // namespace
@@ -28,8 +32,7 @@ Status visit_paths(const PackageFile& file, const Package& package, PathMatcher&
 Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
                                const Element& element, const Package& package) {
     MME_TRY(PathMatcher matcher, PathMatcher::open(host, policy.scope, root));
-    MME_CHECK(visit_paths(*element.file, package, matcher));
-    for (const std::string& path : element.extra_paths) MME_CHECK(matcher.visit({path, FileType::file, {}}));
+    MME_CHECK(visit_paths(element, package, matcher));
     ScopeMatch match = matcher.match();
     match.in_scope |= match.guarded_path.has_value() || is_in_scope_by_name(policy.scope, package);
     return match;

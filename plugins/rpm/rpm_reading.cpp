@@ -67,6 +67,15 @@ Status compare_files(rpmte te, const PackageFile& file, const RpmFiles& ours) {
     return Done{};
 }
 
+/// A directory may stand above a place that matters, a link may lead there; so the type counts.
+PayloadPath described(rpmfiles files, int i, std::string path) {
+    const rpm_mode_t mode = rpmfilesFMode(files, i);
+    if (S_ISDIR(mode)) return {std::move(path), FileType::directory, {}};
+    if (!S_ISLNK(mode)) return {std::move(path), FileType::file, {}};
+    const char* target = rpmfilesFLink(files, i);
+    return {std::move(path), FileType::symlink, target == nullptr ? "" : target};
+}
+
 }  // namespace
 
 Status compare_with_rpm(rpmte te, const PackageFile& file) {
@@ -83,18 +92,19 @@ Status compare_with_rpm(rpmte te, const PackageFile& file) {
     return rpmteIsSource(te) != 0 ? Status{Done{}} : compare_files(te, file, *files);
 }
 
-Result<std::vector<std::string>> relocated_paths(rpmte te, const std::string& shown) {
+Result<std::vector<PayloadPath>> relocated_paths(rpmte te, const std::string& shown) {
     constexpr std::size_t most_bytes = std::size_t{64} << 20U;
     const FilesOfRpm files(rpmteFiles(te));
-    std::vector<std::string> paths;
+    std::vector<PayloadPath> paths;
     std::size_t bytes = 0;
     for (int i = 0; i < static_cast<int>(rpmfilesFC(files.get())); ++i) {
         std::string path = taken(rpmfilesFN(files.get(), i));
         if (path == taken(rpmfilesOFN(files.get(), i))) continue;
-        bytes += path.size();
+        PayloadPath one = described(files.get(), i, std::move(path));
+        bytes += one.path.size() + one.target.size();
         if (bytes > most_bytes)
             return fail(Code::archive_malformed, shown + ": more than 64 MiB of relocated paths");
-        paths.push_back(std::move(path));
+        paths.push_back(std::move(one));
     }
     return paths;
 }

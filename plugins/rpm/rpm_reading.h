@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "libverify/io/package_file.h"
+#include "libverify/package/payload.h"
 #include "manifest/result.h"
 
 namespace mme {
@@ -17,8 +18,9 @@ namespace mme {
 /// judgement, which has the reason. Errors: subject-mismatch, part-mismatch.
 Status compare_with_rpm(rpmte te, const PackageFile& file);
 
-/// The paths that relocation (rpm --prefix, --relocate) changed, as rpm will create them: at most 64 MiB of
+/// The paths that relocation (rpm --prefix, --relocate) changed, as rpm will create them, each with its type
+/// and the target of a symbolic link: at most 64 MiB of
 /// text. Errors: archive-malformed beyond that.
-Result<std::vector<std::string>> relocated_paths(rpmte te, const std::string& shown);
+Result<std::vector<PayloadPath>> relocated_paths(rpmte te, const std::string& shown);
 
 }  // namespace mme

@@ -92,7 +92,7 @@ Element element_of(rpmts ts, rpmte te) {
             .check_location = false,  // psm_pre compares the header, rpm the files with its digests
             .digests_disabled = (rpmtsFlags(ts) & RPMTRANS_FLAG_NOFILEDIGEST) != 0,
             .installed_versions = installed_versions(ts, te),
-            .extra_paths = relocated ? std::move(*relocated) : std::vector<std::string>{}};
+            .extra_paths = relocated ? std::move(*relocated) : std::vector<PayloadPath>{}};
 }
 
 }  // namespace
