@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t most_links = 1'000'000;
 constexpr std::uint64_t most_link_text = std::uint64_t{64} << 20U;
 constexpr std::uint64_t most_followed_text = std::uint64_t{1} << 30U;
-constexpr std::size_t most_remembered = 65536;
-constexpr int most_hops = 40;  // as the kernel's own limit for symbolic links
+constexpr std::size_t most_remembered_text = std::size_t{16} << 20U;
+constexpr std::size_t bytes_of_entry = 128;  // in the map, without its texts
+constexpr int most_hops = 40;                // as the kernel's own limit for symbolic links
 
 Error too_much(const std::string& path, std::string_view what) {
     return fail(Code::archive_malformed, fmt::format("the path '{}' {}", shortened(path_text(path)), what));
@@ -102,7 +103,11 @@ std::optional<std::string> PathResolver::host_link(const std::string& path) {
     const ssize_t length = ::readlink((root_ + path).c_str(), target.data(), target.size());
     std::optional<std::string> found;
     if (length >= 0) found.emplace(target.data(), static_cast<std::size_t>(length));
-    if (host_links_.size() == most_remembered) host_links_.clear();
+    remembered_text_ += bytes_of_entry + path.size() + (found ? found->size() : 0);
+    if (remembered_text_ > most_remembered_text) {
+        host_links_.clear();
+        remembered_text_ = 0;
+    }
     return host_links_.emplace(path, std::move(found)).first->second;
 }
 

@@ -45,6 +45,7 @@ class PathResolver {
     std::uint64_t package_text_ = 0;
     /// What readlink(2) said lately.
     std::unordered_map<std::string, std::optional<std::string>> host_links_;
+    std::size_t remembered_text_ = 0;  ///< of host_links_
     std::uint64_t spent_ = 0;
 };
 

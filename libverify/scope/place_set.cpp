@@ -20,6 +20,11 @@ std::string below(const std::string& directory, const std::string& rest) {
     return (directory == "/" ? "" : directory) + "/" + rest;
 }
 
+/// Compared without a copy: a package may have 1,000,000 paths.
+bool is_directory_itself(const std::string& path, const std::string& prefix) {
+    return prefix.size() == path.size() + 1 && prefix.back() == '/' && prefix.starts_with(path);
+}
+
 }  // namespace
 
 void PlaceSet::add_written(std::string prefix) {
@@ -42,7 +47,7 @@ Status PlaceSet::add(const std::string& prefix, PathResolver& resolver) {
 
 bool PlaceSet::holds(const std::string& path) const {
     return std::any_of(prefixes_.begin(), prefixes_.end(), [&](const std::string& prefix) {
-        return path.starts_with(prefix) || path + "/" == prefix;
+        return path.starts_with(prefix) || is_directory_itself(path, prefix);
     });
 }
 

@@ -84,6 +84,17 @@ TEST(PathResolver, RefusesPathsThatTakeTooLongToFollow) {
     EXPECT_FALSE(followed);
 }
 
+TEST(PathResolver, AnswersTheSameAfterForgettingWhatTheHostSaid) {
+    const ScratchRoot root;
+    root.make_link("/data", "/opt/mme");
+    PathResolver resolver(root.path());
+    EXPECT_EQ(resolver.resolve("/data/x", Links::of_host, false).value(), "/opt/mme/x");
+    const std::string name(3000, 'n');
+    for (int i = 0; i < 12000; ++i)  // twice what is remembered
+        ASSERT_TRUE(resolver.resolve("/" + name + std::to_string(i), Links::of_host, true));
+    EXPECT_EQ(resolver.resolve("/data/x", Links::of_host, false).value(), "/opt/mme/x");
+}
+
 TEST(PathResolver, AgreesWithTheKernelOnRandomTrees) {
     std::mt19937 random(20261125);
     constexpr std::array names{"a", "b", "c", "d"};
