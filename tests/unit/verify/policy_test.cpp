@@ -70,6 +70,22 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"role = \"vendor\"", "role = \" \""}, std::pair{"policy/1", "policy/2"},
                     std::pair{"max-skew-minutes = 10", "max-skew-minutes = 10\nmax-skew = 1"}));
 
+TEST(Policy, GuardsPlacesByAlarmAndNobodyReplacesMmeverifyUnlessItSaysSo) {
+    const auto silent = parse_policy(good);
+    ASSERT_TRUE(silent);
+    EXPECT_FALSE(silent->guard.refuses_places);
+    EXPECT_TRUE(silent->guard.role.empty());
+    const auto told = parse_policy(good + "[guard]\nrole = \"product\"\nplaces = \"refuse\"\n");
+    ASSERT_TRUE(told) << told.error().text();
+    EXPECT_TRUE(told->guard.refuses_places);
+    EXPECT_EQ(told->guard.role, "product");
+}
+
+TEST(Policy, RefusesAGuardItDoesNotUnderstand) {
+    for (const char* line : {"places = \"ignore\"", "places = true", "plces = \"refuse\"", "role = 1"})
+        EXPECT_FALSE(parse_policy(good + "[guard]\n" + line + "\n")) << line;
+}
+
 TEST(Policy, RefusesNoSignerAtAll_R3) {
     std::string text = good;
     const auto from = text.find("[[signer]]");
