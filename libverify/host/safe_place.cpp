@@ -71,4 +71,10 @@ Status check_own_place(const fs::path& path, Code refusal) {
     return check_absolute(path, {refusal, ::geteuid()});
 }
 
+fs::path nearest_existing(fs::path path) {
+    std::error_code error;
+    while (!fs::exists(path, error) && path.has_relative_path()) path = path.parent_path();
+    return path;
+}
+
 }  // namespace mme

@@ -16,4 +16,7 @@ Status check_safe_place(const std::filesystem::path& path, Code refusal);
 /// The same for a place that the user of this process may own too: where it keeps its own state and journal.
 Status check_own_place(const std::filesystem::path& path, Code refusal);
 
+/// The path itself, or the nearest directory above it that exists: where it would be made.
+std::filesystem::path nearest_existing(std::filesystem::path path);
+
 }  // namespace mme

@@ -14,7 +14,7 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t mib = std::size_t{1} << 20U;
+constexpr std::size_t icap_mebibyte = std::size_t{1} << 20U;
 
 constexpr const char* c_icap_configuration =
     "PidFile {0}/c-icap.pid\nCommandsSocket {0}/c-icap.ctl\nPort 127.0.0.1:{1}\nTmpDir {0}\n"
@@ -79,11 +79,11 @@ TEST_F(Icap, FindsTheOneInfectedFileAndStatesClamdsDatabase) {
 }
 
 TEST_F(Icap, FindsThePatternInTheLastBytesOfALargeFile) {
-    EXPECT_EQ(scan({}, std::string(3 * mib, 'x') + eicar_pattern()).result, ScanResult::infected);
+    EXPECT_EQ(scan({}, std::string(3 * icap_mebibyte, 'x') + eicar_pattern()).result, ScanResult::infected);
 }
 
 TEST_F(Icap, DoesNotTakeAFileOverTheServicesLimitForClean) {
-    const std::string content(2 * mib, 'x');
+    const std::string content(2 * icap_mebibyte, 'x');
     EXPECT_EQ(scan({.size_limit = "off"}, content).result, ScanResult::clean);
     const auto limited = scan({.size_limit = "on", .largest = "1M"}, content);
     EXPECT_EQ(limited.result, ScanResult::inconclusive) << reason(limited);
@@ -202,7 +202,7 @@ void answer_before_the_end(ScriptedPeer::Line& line) {
         line.read_until("0\r\n\r\n");
         return line.write("ICAP/1.0 200 OK\r\nISTag: \"one\"\r\nX-Infection-Found: Threat=Eicar;\r\n\r\n");
     }
-    line.read_bytes(15 * mib / 2);
+    line.read_bytes(15 * icap_mebibyte / 2);
     line.write("ICAP/1.0 204 No Content\r\nISTag: \"one\"\r\n\r\n");
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     line.wait_for_end();
@@ -214,7 +214,7 @@ TEST(ServiceThatAnswersBeforeTheLastBytesAreRead, IsNotClean) {
     const ScriptedPeer peer(answer_before_the_end, 1 << 16);
     const auto engine = engine_named("icap:icap://" + peer.address() +
                                      "/s,version-from=" + clamd.unix_option() + ",timeout=5");
-    const auto scan = scan_file(*engine, std::string(8 * mib, 'x'));
+    const auto scan = scan_file(*engine, std::string(8 * icap_mebibyte, 'x'));
     EXPECT_EQ(scan.result, ScanResult::inconclusive);
     ASSERT_FALSE(scan.skipped.empty());
     EXPECT_NE(scan.skipped[0].reason.find("bytes when it answered"), std::string::npos)

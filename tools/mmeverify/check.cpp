@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "libverify/corridor/corridor.h"
+#include "libverify/host/safe_place.h"
 #include "libverify/io/descriptor_limit.h"
 #include "libverify/report/text.h"
 #include "tools/mmeverify/command.h"
@@ -26,12 +27,6 @@ Element element_of(const std::string& path) {
             .check_location = is_deb,
             .digests_disabled = false,
             .installed_versions = {}};
-}
-
-fs::path nearest_existing(fs::path path) {
-    std::error_code error;
-    while (!fs::exists(path, error) && path.has_relative_path()) path = path.parent_path();
-    return path;
 }
 
 /// The plugins ask as root. What keeps only this user from reading the policy or recording the event says

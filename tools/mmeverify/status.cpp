@@ -10,8 +10,6 @@
 namespace mme {
 namespace {
 
-namespace fs = std::filesystem;
-
 ReportLine keyring_line(const HostLayout& host, const Policy& policy) {
     const auto home = GnupgHome::open_private(host.gnupg(), policy.key_files);
     const auto keys = home ? home->keys() : Result<std::vector<KeyFacts>>(home.error());
@@ -27,12 +25,6 @@ ReportLine mode_line(const Policy& policy) {
 }
 
 /// Directories are made when they are first used; until then the nearest one above counts.
-fs::path nearest_existing(fs::path place) {
-    std::error_code error;
-    while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
-    return place;
-}
-
 ReportLine journal_line(const HostLayout& host) {
     return judged("journal", check_safe_place(nearest_existing(host.events()), Code::policy_unsafe),
                   host.events().string(),

@@ -12,8 +12,8 @@ namespace mme {
 struct DpkgCommandLine {
     std::string action;  ///< as in DPKG_HOOK_ACTION: "install", "unpack", "configure", ...
     bool recursive = false;
-    std::string root;                   ///< of the last --root or --instdir; empty: none
     std::vector<std::string> operands;  ///< archives or folders as typed; package names for other actions
+    std::string root = {};              ///< of the last --root or --instdir; empty: none
 };
 
 /// Reads dpkg's argument vector (dpkg(1)) as dpkg does: options end at the first operand or at "--".

@@ -19,7 +19,7 @@ void expect_as_rpm(const std::vector<std::string>& copies) {
     }
 }
 
-void expect_refused(const std::vector<std::string>& copies) {
+void expect_payload_refused(const std::vector<std::string>& copies) {
     const Scratch scratch;
     const auto forged = forge(scratch, copies);
     for (std::size_t i = 0; i < copies.size(); ++i) {
@@ -47,53 +47,55 @@ TEST(RpmPayload, IsDecodedAsRpmDoes_R28) {
 }
 
 TEST(RpmPayload, RefusesEntriesThatAreNotTheHeaders_R28) {
-    expect_refused({"p.entry('five').mode = 0o010644",
-                    "p.entry('five').mode = 0o120777",
-                    "p.entry('five').mode = 0o040755",
-                    "p.entry('five').mode = 0o020644",
-                    "p.entry('link').mode = 0o100644",
-                    "p.entry('empty').mode = 0o100644",
-                    "p.entry('five').content = b'123456'",
-                    "p.entry('five').content = b'54321'",
-                    "p.entry('five').size = 4",
-                    "p.entry('five').name = b'./opt//mme/five'",
-                    "p.entry('five').name = b'../opt/mme/five'",
-                    "p.entry('five').name = b'.//opt/mme/five'",
-                    "p.entry('five').name = b'five'",
-                    "p.entry('link').content = b'else'",
-                    "p.entry('empty').content = b'abcd'",
-                    "p.entries.pop(0)",
-                    "p.entries.append(p.entry('five'))",
-                    "p.entries.append(Entry('./opt/mme/other', 'x'))",
-                    "p.entries.append(Entry('./opt/mme/ghost', 'ghost'))",
-                    "p.entries.append(p.entry('empty').copy(name=b'./opt'))",
-                    "p.entry('five').name_size = 14",
-                    "p.entry('five').name_size = 17",
-                    "p.entry('five').name_size = 0",
-                    "p.entry('five').sum()",
-                    "[one.sum() for one in p.entries]; p.entry('five').check = 1",
-                    "p.strip(); p.entry('five').magic = b'070701'",
-                    "p.strip(); p.entry('five').index = 99",
-                    "p.strip(); p.entry('five').index = p.index('nothing')",
-                    "p.strip(); p.entry('five').index = p.index('ghost')",
-                    "p.entry('five').magic = b'070707'"});
+    expect_payload_refused({"p.entry('five').mode = 0o010644",
+                            "p.entry('five').mode = 0o120777",
+                            "p.entry('five').mode = 0o040755",
+                            "p.entry('five').mode = 0o020644",
+                            "p.entry('link').mode = 0o100644",
+                            "p.entry('empty').mode = 0o100644",
+                            "p.entry('five').content = b'123456'",
+                            "p.entry('five').content = b'54321'",
+                            "p.entry('five').size = 4",
+                            "p.entry('five').name = b'./opt//mme/five'",
+                            "p.entry('five').name = b'../opt/mme/five'",
+                            "p.entry('five').name = b'.//opt/mme/five'",
+                            "p.entry('five').name = b'five'",
+                            "p.entry('link').content = b'else'",
+                            "p.entry('empty').content = b'abcd'",
+                            "p.entries.pop(0)",
+                            "p.entries.append(p.entry('five'))",
+                            "p.entries.append(Entry('./opt/mme/other', 'x'))",
+                            "p.entries.append(Entry('./opt/mme/ghost', 'ghost'))",
+                            "p.entries.append(p.entry('empty').copy(name=b'./opt'))",
+                            "p.entry('five').name_size = 14",
+                            "p.entry('five').name_size = 17",
+                            "p.entry('five').name_size = 0",
+                            "p.entry('five').sum()",
+                            "[one.sum() for one in p.entries]; p.entry('five').check = 1",
+                            "p.strip(); p.entry('five').magic = b'070701'",
+                            "p.strip(); p.entry('five').index = 99",
+                            "p.strip(); p.entry('five').index = p.index('nothing')",
+                            "p.strip(); p.entry('five').index = p.index('ghost')",
+                            "p.entry('five').magic = b'070707'"});
 }
 TEST(RpmPayload, RefusesNamesOfAFileOutOfOrder_R28) {
-    expect_refused({"p.move('seven-again', 0)", "p.entries.insert(-1, p.entries.pop(0))",
-                    "p.entry('seven').content = b'1234567'",
-                    "p.entry('seven').content, p.entry('seven-again').content = b'1234567', b''"});
+    expect_payload_refused({"p.move('seven-again', 0)", "p.entries.insert(-1, p.entries.pop(0))",
+                            "p.entry('seven').content = b'1234567'",
+                            "p.entry('seven').content, p.entry('seven-again').content = b'1234567', b''"});
 }
 TEST(RpmPayload, RefusesAnotherEnd_R28) {
-    expect_refused({"p.trailer = None", "p.behind_trailer = b'x'", "p.behind_trailer = p.entries[0].store()",
-                    "p.behind_trailer = b'\\0' * 70000", "p.trailer.content = b'abcd'",
-                    "p.behind_payload = b'x'", "p.behind_payload = gzip.compress(b'more')",
-                    "p.whole_archive = p.archive()[:-9]", "p.format6(); p.main[5113] = int64s(12)",
-                    "p.whole_archive = b''", "p.entries.insert(3, Entry('TRAILER!!!'))"});
+    expect_payload_refused({"p.trailer = None", "p.behind_trailer = b'x'",
+                            "p.behind_trailer = p.entries[0].store()", "p.behind_trailer = b'\\0' * 70000",
+                            "p.trailer.content = b'abcd'", "p.behind_payload = b'x'",
+                            "p.behind_payload = gzip.compress(b'more')", "p.whole_archive = p.archive()[:-9]",
+                            "p.format6(); p.main[5113] = int64s(12)", "p.whole_archive = b''",
+                            "p.entries.insert(3, Entry('TRAILER!!!'))"});
 }
 TEST(RpmPayload, RefusesAnotherCompression_R28) {
-    expect_refused({"p.main[1125] = string('xz')", "p.compressor = 'xz'", "p.main[1125] = string('ufdio')",
-                    "p.main[1125] = string('gzdio')", "p.main[1124] = string('drpm')", "p.compressor = None",
-                    "p.compressor = 'zstd'; del p.main[1125]", "p.format6(); p.main[5112] = int64s(3)"});
+    expect_payload_refused(
+        {"p.main[1125] = string('xz')", "p.compressor = 'xz'", "p.main[1125] = string('ufdio')",
+         "p.main[1125] = string('gzdio')", "p.main[1124] = string('drpm')", "p.compressor = None",
+         "p.compressor = 'zstd'; del p.main[1125]", "p.format6(); p.main[5112] = int64s(3)"});
 }
 
 /// rpm's own settings: several threads, high levels.

@@ -10,7 +10,7 @@ constexpr std::string_view title = "ClamAV ";
 constexpr const char* date_format = "%a %b %d %H:%M:%S %Y";  // ctime(3)
 
 Error misunderstood(const std::string& line, const std::string& wanted) {
-    return fail(Code::internal_error, "clamd answered " + quoted(line) + ", wanted " + wanted);
+    return fail(Code::internal_error, "clamd answered " + in_quotes(line) + ", wanted " + wanted);
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Result<EngineFacts> parse_clamd_version(const std::string& line, Zone zone) {
 
 FileAnswer parse_clamd_answer(const std::string& line) {
     constexpr std::string_view found = " FOUND";
-    if (line.ends_with("ERROR")) return {FileState::not_scanned, "clamd answered " + quoted(line)};
+    if (line.ends_with("ERROR")) return {FileState::not_scanned, "clamd answered " + in_quotes(line)};
     const auto colon = line.find(": ");
     const std::string name = colon == std::string::npos ? "" : line.substr(0, colon);
     const std::string verdict = colon == std::string::npos ? "" : line.substr(colon + 2);
@@ -52,7 +52,7 @@ FileAnswer parse_clamd_answer(const std::string& line) {
     if (ours && verdict == "OK") return {FileState::clean, {}};
     if (ours && verdict.ends_with(found))
         return clamav_detection(verdict.substr(0, verdict.size() - found.size()));
-    return {FileState::not_scanned, "clamd answered " + quoted(line) + ", wanted OK, FOUND or ERROR"};
+    return {FileState::not_scanned, "clamd answered " + in_quotes(line) + ", wanted OK, FOUND or ERROR"};
 }
 
 }  // namespace mme

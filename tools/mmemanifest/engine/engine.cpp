@@ -48,7 +48,7 @@ std::string reportable(std::string_view text) {
     return is_blank(safe) ? "unnamed" : safe;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "'" + reportable(text.substr(0, quoted_bytes)) + "'";
 }
 

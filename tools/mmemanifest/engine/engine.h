@@ -76,7 +76,7 @@ Status check_facts(const EngineFacts& facts);
 /// bytes; "unnamed" for nothing.
 std::string reportable(std::string_view text);
 /// Its first 100 bytes between quotes, for messages.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// ClamAV with the databases of a directory. Errors: internal-error for a missing or empty one.
 Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory);

@@ -70,7 +70,7 @@ Status add_header(std::string_view line, IcapHead& head, std::string& last) {
     }
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || colon == 0 || !is_token(line.substr(0, colon)))
-        return fail(Code::internal_error, "ICAP header " + quoted(line) + " has no name");
+        return fail(Code::internal_error, "ICAP header " + in_quotes(line) + " has no name");
     last = lower(line.substr(0, colon));
     std::string& value = head.headers[last];
     value += (value.empty() ? "" : ", ") + trimmed(line.substr(colon + 1));
@@ -110,7 +110,7 @@ Result<IcapHead> parse_icap_head(const std::string& text) {
     const auto status = lines.empty() ? std::nullopt : status_of(lines[0]);
     if (!status)
         return fail(Code::internal_error,
-                    "found " + quoted(text) + ", wanted ICAP/1.0 and a status of three digits");
+                    "found " + in_quotes(text) + ", wanted ICAP/1.0 and a status of three digits");
     head.status = *status;
     for (std::size_t i = 1; i < lines.size(); ++i) MME_CHECK(add_header(lines[i], head, last));
     return head;
@@ -128,7 +128,8 @@ Result<IcapOptions> parse_icap_options(const IcapHead& head) {
     if (options.istag.empty()) return fail(Code::internal_error, "the service gives no ISTag");
     if (head.headers.contains("preview")) {
         options.preview = number<std::uint64_t>(head.header("preview"));
-        if (!options.preview) return fail(Code::internal_error, "Preview: " + quoted(head.header("preview")));
+        if (!options.preview)
+            return fail(Code::internal_error, "Preview: " + in_quotes(head.header("preview")));
     }
     return options;
 }
@@ -159,7 +160,7 @@ FileAnswer judge_icap_answer(const IcapHead& head, const std::string& istag, std
         if (head.headers.contains(name)) return clamav_detection(threat_of(head.header(name)));
     if (head.header("istag") != istag)
         return {FileState::not_scanned,
-                "the service's ISTag was " + istag + " and is now " + quoted(head.header("istag"))};
+                "the service's ISTag was " + istag + " and is now " + in_quotes(head.header("istag"))};
     if (head.status != 204)
         return {FileState::not_scanned, "the service answered with status " + std::to_string(head.status) +
                                             " and names no detection; only 204 is clean"};

@@ -49,7 +49,7 @@ class Reading {
 std::optional<std::size_t> Reading::file_of(const Pattern::Groups& groups, std::string_view line) {
     const auto path = groups.find("path");
     const auto file = path == groups.end() ? std::nullopt : find_(path->second);
-    if (!file) object("the scanner names no file of the package in " + quoted(line));
+    if (!file) object("the scanner names no file of the package in " + in_quotes(line));
     return file;
 }
 
@@ -60,7 +60,7 @@ bool Reading::read_skipped(std::string_view line) {
     const auto reason = groups->find("reason");
     const auto file = file_of(*groups, line);
     if (file && answers_[*file].state != FileState::infected)
-        answers_[*file].text = reason == groups->end() ? "skipped: " + quoted(line) : reason->second;
+        answers_[*file].text = reason == groups->end() ? "skipped: " + in_quotes(line) : reason->second;
     return true;
 }
 
@@ -95,7 +95,7 @@ bool Reading::read_count(std::string_view line) {
 void Reading::read(std::string_view line) {
     if (read_skipped(line) || read_detection(line) || read_clean(line) || read_count(line)) return;
     if (rules_.strict && objection_.empty() && !first_match(rules_.ignored, line))
-        object("the profile does not know the scanner's line " + quoted(line));
+        object("the profile does not know the scanner's line " + in_quotes(line));
 }
 
 void Reading::check_count() {
