@@ -21,6 +21,7 @@ struct Options {
     std::string front_end, policy, state, log;
     std::string modules = MME_MODULEDIR "/dpkg-plugins";
     bool after = false;
+    bool self_test = false;
 };
 
 int refuse(const Error& error) {
@@ -100,8 +101,8 @@ int run(const Options& options) {
     if (options.after) return run_after(options);
     const std::string from = caller(options);
     const auto call = read_call(from);
-    if (!call) return refuse_call(options, from, call.error());
-    if (brings_no_archive(*call)) return 0;
+    if (!call) return options.self_test ? refuse(call.error()) : refuse_call(options, from, call.error());
+    if (brings_no_archive(*call) && !options.self_test) return 0;
     const auto plugins = PluginSet::open(options.modules, places_of(options));
     if (!plugins) return refuse(plugins.error());
     return ask(*plugins, *call) ? 0 : 1;
@@ -119,6 +120,8 @@ int start(int count, char** words) {
     app.add_option("--log", options.log, "The journal's folder");
     app.add_option("--module-dir", options.modules, "The folder of the plugins (*.so)");
     app.add_flag("--after", options.after, "The run is over: see whether enforcement still stands");
+    app.add_flag("--self-test", options.self_test,
+                 "Load the plugins also for a list without an archive, and record nothing");
     CLI11_PARSE(app, count, words);
     return run(options);
 }

@@ -202,7 +202,7 @@ claim_notices_a_policy_that_is_missing_malformed_or_permissive() {
 claim_notices_a_key_file_without_a_key() {
     given_enforced
     echo "no key" >"$ROOT/etc/mmeverify/keys.d/empty.asc"
-    notices keyring "keys.d"
+    notices policy "empty.asc holds no OpenPGP public key"
 }
 
 # labels: R8

@@ -11,7 +11,7 @@ for type in $TYPES; do
     cp inner.* "$TREE"
     packed_as "$type"
     scanned_with
-    expect_found '/opt/mme/inner.rpm!/./opt/mme/program'
+    expect_found '/opt/mme/inner.rpm!/opt/mme/program'
     expect_found '/opt/mme/inner.rpm!/scriptlet postin'
     expect_found '/opt/mme/inner.deb!/data.tar.gz!/./opt/mme/program'
     expect_found '/opt/mme/inner.deb!/control.tar.gz!/./postinst'

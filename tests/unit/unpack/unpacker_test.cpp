@@ -14,7 +14,9 @@ namespace {
 /// A deb with a text, a compressed file of many zeros that takes a while, and more behind it.
 constexpr const char* make_slow_deb =
     "mkdir -p tree/DEBIAN tree/opt/mme && cd tree/opt/mme && echo first > a && "
-    "head -c 400000000 /dev/zero | gzip -1 > slow.gz && echo 12345 > z && gzip -k z && cd ../../.. && "
+    "head -c 400000000 /dev/zero | gzip -1 > part && for i in $(seq 30); do cat part; done > slow.gz && rm "
+    "part && "
+    "echo 12345 > z && gzip -k z && cd ../../.. && "
     "printf 'Package: mme-core\\nVersion: 1\\nArchitecture: all\\nMaintainer: x\\nDescription: x\\n' > "
     "tree/DEBIAN/control && dpkg-deb -Znone --root-owner-group -b tree mme.deb";
 

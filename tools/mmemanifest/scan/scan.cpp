@@ -6,6 +6,7 @@
 
 #include "tools/mmemanifest/scan/gaps.h"
 #include "tools/mmemanifest/scan/lane.h"
+#include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
 namespace {
@@ -62,6 +63,7 @@ Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& e
     scanned.scans.clear();
     for (auto& report : finish_all(lanes))
         scanned.scans.push_back(with_gaps(report, found.gaps, limits, unpacker.layers()));
+    MME_CHECK(check_not_interrupted());  // engines that were stopped have not judged the package
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
     MME_TRY(const auto after, read_package(scanned.file));
     if (after.content_id != scanned.package.content_id)

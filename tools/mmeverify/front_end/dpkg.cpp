@@ -59,10 +59,11 @@ Status CallsDpkgHook::check_modules() const {
 }
 
 Result<int> CallsDpkgHook::answer_to(const std::string& text) const {
-    MME_TRY(const auto answer,
-            ask_program({{program().string(), "--for", "apt", "--module-dir", modules().string()},
-                         {"PATH=/usr/bin:/bin", "LC_ALL=C"},
-                         text}));
+    MME_TRY(
+        const auto answer,
+        ask_program({{program().string(), "--self-test", "--for", "apt", "--module-dir", modules().string()},
+                     {"PATH=/usr/bin:/bin", "LC_ALL=C"},
+                     text}));
     return answer.exit;
 }
 
