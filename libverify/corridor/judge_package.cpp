@@ -110,6 +110,20 @@ Decision judge_candidates(const Court& court, const Element& element, const Pack
 
 }  // namespace
 
+namespace {
+
+/// Takes what the paths say; false if that decides the case.
+bool goes_on(const Policy& policy, const ScopeMatch& match, const Package& package, Case& one) {
+    one.decision.enforcement_paths = match.enforcement_paths;
+    one.own = match.guarded_path && is_own_package(policy, package);
+    if (!one.own) check_guarded_paths(policy, match, one.decision);
+    if (match.in_scope) return !match.guarded_path || one.own;
+    if (one.decision.findings.empty()) one.decision.verdict = Verdict::not_in_scope;
+    return false;
+}
+
+}  // namespace
+
 Case open_case(const Court& court, const Element& element) {
     Case one{&element};
     one.decision.shown = element.shown;
@@ -121,17 +135,11 @@ Case open_case(const Court& court, const Element& element) {
     auto package = read_package(*element.file, element.payload_digest);
     if (!package) return closed(package.error());
     take_identity(one.decision, *package);
-    const auto match = match_scope(court.host, court.policy, court.request.root, element, *package);
-    if (!match) return closed(match.error());
-    one.decision.enforcement_paths = match->enforcement_paths;
-    one.own = match->guarded_path && is_own_package(court.policy, *package);
-    if (!one.own) check_guarded_paths(court.policy, *match, one.decision);
-    if (match->guarded_path && !one.own) return one;
-    if (!match->in_scope && !one.decision.findings.empty()) return one;
-    if (!match->in_scope) {
-        one.decision.verdict = Verdict::not_in_scope;
-        return one;
-    }
+    const auto read = match_scope(court.host, court.policy, court.request.root, element, *package);
+    // A manifest tells whether a package that cannot be read is another one than was signed.
+    if (!read && !is_in_scope_by_name(court.policy.scope, *package)) return closed(read.error());
+    if (!read) add(one.decision, read.error());
+    if (read && !goes_on(court.policy, *read, *package, one)) return one;
     check_circumstances(court, element, one.decision);
     one.candidates = find_manifests(court.host, element, *package);
     package->embedded = {};  // it is among the candidates now, and may be large

@@ -57,6 +57,8 @@ void bound(Decision& decision) {
     bound(decision.signers, most_signers);
     bound(decision.scans, most_scans);
     for (Finding& finding : decision.findings) bound(finding);
+    // Few, by their maker.
+    for (std::string& path : decision.enforcement_paths) bound(path, most_value_bytes);
     for (Signer& signer : decision.signers) bound(signer);
     for (Scan& scan : decision.scans) bound(scan);
 }

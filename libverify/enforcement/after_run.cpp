@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "libverify/archive/path_text.h"
+#include "libverify/decision/bounded.h"
+#include "libverify/host/make_directories.h"
 #include "libverify/io/package_file.h"
 #include "libverify/io/whole.h"
 #include "libverify/journal/journal.h"
@@ -80,6 +82,7 @@ Decision alarm(const Bringer& bringer, const std::string& what) {
     decision.enforcement_paths = bringer.paths;
     decision.findings.push_back(
         {Code::enforcement_lost, what, "it brought " + joined(bringer.paths), "'mmeverify status' in order"});
+    bound(decision);
     return decision;
 }
 
@@ -103,6 +106,7 @@ Status remember_bringers(const HostLayout& host, const std::string& front_end,
                          const std::vector<Bringer>& bringers) {
     if (bringers.empty()) return Done{};
     const std::filesystem::path path = file_of(host, front_end);
+    make_directories(host.state);  // if that fails, so does opening
     const Fd file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     std::string lines;
     for (const Bringer& bringer : bringers) lines += line_of(bringer);

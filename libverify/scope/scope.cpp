@@ -8,13 +8,6 @@
 namespace mme {
 namespace {
 
-bool is_in_scope_by_name(const Scope& scope, const Package& package) {
-    if (scope.everything || matches_any(scope.names, package.identity.name)) return true;
-    if (matches_any(scope.vendors, package.vendor)) return true;
-    return std::any_of(package.claims.begin(), package.claims.end(),
-                       [&](const std::string& name) { return matches_any(scope.names, name); });
-}
-
 /// dpkg makes a deb's links in the archive's order, after the directories they could stand for. rpm makes
 /// them when it likes; its header is read twice for that, which costs next to nothing.
 Status visit_paths(const Element& element, const Package& package, PathMatcher& matcher) {
@@ -28,6 +21,13 @@ Status visit_paths(const Element& element, const Package& package, PathMatcher& 
 }
 
 }  // namespace
+
+bool is_in_scope_by_name(const Scope& scope, const Package& package) {
+    if (scope.everything || matches_any(scope.names, package.identity.name)) return true;
+    if (matches_any(scope.vendors, package.vendor)) return true;
+    return std::any_of(package.claims.begin(), package.claims.end(),
+                       [&](const std::string& name) { return matches_any(scope.names, name); });
+}
 
 Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
                                const Element& element, const Package& package) {

@@ -21,6 +21,10 @@ struct ScopeMatch {
     std::vector<std::string> enforcement_paths;
 };
 
+/// Whether its name, a name it provides, replaces, obsoletes, conflicts with or breaks, or its vendor brings
+/// it in.
+bool is_in_scope_by_name(const Scope& scope, const Package& package);
+
 /// Reads the package's paths, keeping none but its symbolic links, and matches them, as they are written and
 /// as they lead on this host, against the policy's [scope] and the guarded places. In scope are also its
 /// name, the names it provides, replaces, obsoletes, conflicts with or breaks, its vendor, and a symbolic

@@ -80,6 +80,12 @@ mme_e2e(refuses_path_where_scope_is_linked_to LABELS R1c PATHS ${rooted_paths})
 mme_e2e(refuses_guarded_path LABELS R6 R10 PATHS ${quick_paths})
 mme_e2e(refuses_place_that_switches_off_when_told_to LABELS R10 PATHS ${quick_paths})
 mme_e2e(accepts_place_that_may_switch_off LABELS R7 R10 PATHS ${quick_paths})
+if(MME_RPM)
+  mme_e2e(tells_that_enforcement_was_lost LABELS R7 R10 R23 PATHS rpm)
+endif()
+if(TARGET mmeverify-dpkg)
+  mme_e2e(tells_that_enforcement_was_lost LABELS R7 R10 R23 PATHS apt-file)
+endif()
 
 # The host is not in order, or was told to look away.
 mme_e2e(refuses_without_policy LABELS R3 PATHS ${all_paths})

@@ -2,4 +2,4 @@
 given_stranger 'mkdir -p $TREE/etc/mmeverify/keys.d && echo key >$TREE/etc/mmeverify/keys.d/mine.asc'
 install_with "$FRONT_END"
 expect_refused guarded-path
-grep -q "/etc/mmeverify/keys.d/mine.asc" "$ROOM/output" || failed "the screen does not name the path"
+grep -q "found: */etc/mmeverify" "$ROOM/output" || failed "the screen does not name the path"
