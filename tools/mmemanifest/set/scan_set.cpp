@@ -85,6 +85,7 @@ std::vector<SetItem> scan_set(const std::vector<std::string>& paths,
         [&](std::size_t i) {
             PackageWatch watch(progress, i, paths[i]);
             items[i] = scan_guarded(paths[i], list, rules, watch);
+            if (interrupted() && !*items[i]) return items[i].reset();  // as if it had not begun
             const bool bad = !*items[i] || rules.refuses(**items[i]);
             if (bad && !rules.keep_going) ended = true;
         });
