@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""dpkg's own reading: the package is unpacked by the real dpkg into an empty root."""
+import os
+import pathlib
+import shutil
+import subprocess
+
+from readings import Reading, sha256, tree_on_disk
+
+ADMIN = b"/var/lib/dpkg"
+NOT_SCRIPTS = {"list", "md5sums"}  # dpkg makes the second itself where a package has none
+OPTIONS = ["--force-unsafe-io", "--force-depends", "--force-architecture", "--force-script-chrootless", "--no-triggers",
+           "--log=/dev/null"]
+
+
+def stanza_of(status):
+    fields = {}
+    for line in status.splitlines():
+        if line[:1] not in (" ", "\t") and ":" in line:
+            name, value = line.split(":", 1)
+            fields[name.lower()] = value.strip()
+    return fields
+
+
+class Oracle:
+    def __init__(self, scratch):
+        self.root = pathlib.Path(scratch) / "root"
+
+    def fresh_root(self):
+        shutil.rmtree(self.root, ignore_errors=True)
+        for directory in ("updates", "info", "triggers", "parts", "alternatives"):
+            (self.root / "var/lib/dpkg" / directory).mkdir(parents=True)
+        for file in ("status", "available"):
+            (self.root / "var/lib/dpkg" / file).touch()
+
+    def read(self, package):
+        self.fresh_root()
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(["dpkg", f"--root={self.root}", *OPTIONS, "--unpack", package], env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0:
+            lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
+            return Reading(refused=" / ".join(lines[-4:]))
+        status = (self.root / "var/lib/dpkg/status").read_text("utf-8", "surrogateescape")
+        fields = stanza_of(status)
+        name = fields.get("package", "")
+        identity = (name, fields.get("version", ""), fields.get("architecture", ""))
+        made = {ADMIN, b"/var/lib", b"/var"}
+        return Reading(None, identity, self.scripts(name), tree_on_disk(os.fsencode(self.root), made))
+
+    def scripts(self, name):
+        found = {}
+        for path in (self.root / "var/lib/dpkg/info").iterdir():
+            stem, _, kind = path.name.rpartition(".")
+            if stem.partition(":")[0] == name and kind not in NOT_SCRIPTS:
+                found[kind] = sha256(path.read_bytes())
+        return found

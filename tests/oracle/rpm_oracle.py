@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""rpm's own reading: the package is installed by the real rpm into an empty root."""
+import os
+import pathlib
+import shutil
+import subprocess
+
+from readings import Reading, sha256, tree_on_disk
+
+DATABASE = "/var/lib/rpm"
+SCRIPTS = ("prein", "postin", "preun", "postun", "pretrans", "posttrans")
+OPTIONS = ["--nodeps", "--noscripts", "--notriggers", "--noplugins", "--ignorearch", "--ignoreos", "--force", "--nosignature"]
+ABSENT = "\x01"
+QUERY = "\x02".join(["%{NAME}", "%|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}", "%{ARCH}"]
+                    + [f"%|{tag.upper()}?{{%{{{tag.upper()}}}}}:{{{ABSENT}}}|" for tag in SCRIPTS]) + "\x03"
+
+
+class Oracle:
+    def __init__(self, scratch):
+        self.root, self.empty = pathlib.Path(scratch) / "root", pathlib.Path(scratch) / "empty"
+        (self.empty / DATABASE[1:]).mkdir(parents=True)
+        self.rpm(self.empty, "--initdb")
+
+    def rpm(self, root, *words, language="C.UTF-8"):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": language, "LANGUAGE": language.partition(".")[0]}
+        return subprocess.run(["rpm", "--root", root, "--dbpath", DATABASE, *words], env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def read(self, package):
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(self.empty, self.root)
+        done = self.rpm(self.root, "-U", *OPTIONS, package)
+        if done.returncode != 0:
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            return Reading(refused=" / ".join(lines[-4:]))
+        records = self.rpm(self.root, "-qa", "--qf", QUERY).stdout.split(b"\x03")[:-1]
+        if len(records) != 1:
+            return Reading(refused=f"{len(records)} packages in rpm's database")
+        *identity, = records[0].split(b"\x02")
+        scripts = {name: sha256(body) for name, body in zip(SCRIPTS, identity[3:]) if body != ABSENT.encode()}
+        return Reading(None, tuple(part.decode("latin-1") for part in identity[:3]), scripts, self.tree())
+
+    def tree(self):
+        """What is on disk, but the parents that rpm makes without being asked."""
+        listed = set(self.rpm(self.root, "-qal").stdout.split(b"\n"))
+        tree = tree_on_disk(os.fsencode(self.root), {b"/var", b"/var/lib", os.fsencode(DATABASE)})
+        return {path: entry for path, entry in tree.items() if entry[0] != "directory" or path in listed}
