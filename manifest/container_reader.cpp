@@ -3,6 +3,9 @@
 #include <set>
 
 #include "manifest/fields.h"
+#include "manifest/inventory.h"
+#include "manifest/path_check.h"
+#include "manifest/printable.h"
 
 namespace mme {
 namespace {
@@ -10,6 +13,9 @@ namespace {
 Result<Container> parse_container(TomlTable& table) {
     Container container;
     MME_TRY(container.path, table.string("path", path_rule));
+    if (!is_path_form(container.path))
+        return table.error_at("path", "found " + toml_quoted(printable(container.path)) +
+                                          ", expected text in the form of SPEC.md section 4.1");
     MME_TRY(const auto members, table.integer("members", 1, std::numeric_limits<std::int64_t>::max()));
     container.members = static_cast<std::uint64_t>(members);
     MME_TRY(container.bytes, read_size(table, "bytes"));
@@ -29,6 +35,9 @@ Result<std::vector<Container>> parse_containers(TomlTable& package) {
         if (!paths.insert(container.path).second)
             return table.error_at("path",
                                   "found " + toml_quoted(container.path) + " twice, wanted each path once");
+        if (containers.size() == max_inventory_entries)
+            return table.error_at("path", "found more than " + std::to_string(max_inventory_entries) +
+                                              " containers, expected fewer");
         containers.push_back(std::move(container));
     }
     return containers;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ Result<Sha256> read_sha256(TomlTable& table, std::string_view key);
 
 /// A count or a size in bytes: 0 to 2^63-1, the largest integer of TOML.
 Result<std::uint64_t> read_size(TomlTable& table, std::string_view key);
+
+/// Exactly four octal digits, so that each mode has one spelling.
+std::optional<unsigned> parse_octal_mode(std::string_view text) noexcept;
 
 /// [package] with its parts and its inventory, in files of their own.
 Result<PackageSection> parse_package(TomlTable& table);

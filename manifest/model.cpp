@@ -53,4 +53,11 @@ std::string_view word(FileType value) noexcept {
     return {};
 }
 
+std::string octal_mode(unsigned mode) {
+    std::string text(4, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, mode >>= 3U)
+        *digit = static_cast<char>('0' + (mode & 7U));
+    return text;
+}
+
 }  // namespace mme

@@ -24,6 +24,8 @@ enum class PackageKind { package, patch };
 enum class UpdateClass { functional, security, emergency };
 enum class ScanResult { clean, infected, inconclusive };
 enum class FileType { file, directory, symlink, hardlink, device, fifo };
+inline constexpr std::array file_types{FileType::file,     FileType::directory, FileType::symlink,
+                                       FileType::hardlink, FileType::device,    FileType::fifo};
 
 /// One part of a package: the bytes the package manager will use, by name (SPEC.md section 5).
 struct Part {
@@ -143,5 +145,8 @@ std::string_view word(PackageKind value) noexcept;
 std::string_view word(UpdateClass value) noexcept;
 std::string_view word(ScanResult value) noexcept;
 std::string_view word(FileType value) noexcept;
+
+/// The permission bits as four octal digits.
+std::string octal_mode(unsigned mode);
 
 }  // namespace mme

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "manifest/fields.h"
+#include "manifest/inventory.h"
 
 namespace mme {
 namespace {
@@ -56,7 +57,7 @@ Result<std::vector<Part>> parse_parts(TomlTable& package, PackageType type) {
     return parts;
 }
 
-Result<std::vector<FileEntry>> parse_inventory(TomlTable& package) {
+Result<std::vector<FileEntry>> parse_entry_tables(TomlTable& package) {
     MME_TRY(auto tables, package.tables("entry"));
     std::vector<FileEntry> files;
     std::set<std::string> paths;
@@ -65,6 +66,9 @@ Result<std::vector<FileEntry>> parse_inventory(TomlTable& package) {
         if (!paths.insert(file.path).second)
             return table.error_at("path",
                                   "found " + toml_quoted(file.path) + " twice, wanted each path once");
+        if (files.size() == max_inventory_entries)
+            return table.error_at("path", "found more than " + std::to_string(max_inventory_entries) +
+                                              " entries, expected fewer");
         files.push_back(std::move(file));
     }
     return files;
@@ -103,7 +107,7 @@ Result<PackageSection> parse_package(TomlTable& table) {
     MME_TRY(package.content_id, read_sha256(table, "content-id"));
     MME_TRY(package.replaces, parse_replaces(table, package.kind));
     MME_TRY(package.parts, parse_parts(table, package.identity.type));
-    MME_TRY(package.files, parse_inventory(table));
+    MME_TRY(package.files, parse_entry_tables(table));
     MME_TRY(package.containers, parse_containers(table));
     MME_CHECK(table.finish());
     return package;

@@ -2,6 +2,7 @@
 #include "manifest/reader.h"
 
 #include "manifest/fields.h"
+#include "manifest/inventory.h"
 
 namespace mme {
 namespace {
@@ -62,6 +63,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
     MME_TRY(TomlTable package, root.table("package"));
     MME_TRY(manifest.package, parse_package(package));
     MME_TRY(manifest.scans, parse_scans(root));
+    MME_CHECK(parse_inventory(root, manifest.package));
     MME_CHECK(root.finish());
     return manifest;
 }

@@ -19,8 +19,14 @@ struct Sha256 {
     /// 64 lower-case hexadecimal digits.
     [[nodiscard]] std::string hex() const;
 
+    /// 43 characters of base64 without padding (RFC 4648 section 4): the short form of inventories.
+    [[nodiscard]] std::string base64() const;
+
     /// Reads exactly 64 lower-case hexadecimal digits; nothing for any other text.
     static std::optional<Sha256> from_hex(std::string_view text) noexcept;
+
+    /// Reads exactly what base64() writes: the two bits that are left over at the end are 0.
+    static std::optional<Sha256> from_base64(std::string_view text) noexcept;
 };
 
 }  // namespace mme

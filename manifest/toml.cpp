@@ -171,6 +171,23 @@ Result<std::optional<std::string>> TomlTable::optional_string(std::string_view k
     return std::optional<std::string>(text->get());
 }
 
+Result<std::optional<std::string_view>> TomlTable::optional_lines(std::string_view key) {
+    impl_->known.emplace(key);
+    const toml::node* node = impl_->table->get(key);
+    if (node == nullptr) return std::optional<std::string_view>{};
+    const auto* text = node->as_string();
+    if (text == nullptr) return error_at(key, "found " + std::string{type_word(*node)} + ", wanted a string");
+    if (text->get().empty()) return error_at(key, "found an empty string, wanted lines");
+    return std::optional<std::string_view>(text->get());
+}
+
+Error TomlTable::error_in_line(std::string_view key, std::size_t line, std::string problem) const {
+    const toml::node* node = impl_->table->get(key);
+    const std::size_t first = node == nullptr ? 0 : node->source().begin.line;
+    return fail(impl_->code, "line " + std::to_string(first + line) + ": key '" + impl_->dotted(key) +
+                                 "': " + std::move(problem));
+}
+
 Result<std::string> TomlTable::string(std::string_view key, TextRule rule) {
     MME_TRY(auto text, optional_string(key, rule));
     if (!text) return error_at(key, "is missing, wanted a string");

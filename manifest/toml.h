@@ -48,6 +48,9 @@ class TomlTable {
     Result<std::vector<std::string>> strings(std::string_view key, TextRule rule = {});
     Result<std::optional<std::vector<std::string>>> optional_strings(std::string_view key,
                                                                      TextRule rule = {});
+    /// A string of any length and any number of lines, for a reader of its lines; it lives as long as the
+    /// document.
+    Result<std::optional<std::string_view>> optional_lines(std::string_view key);
     Result<TomlTable> table(std::string_view key);
     Result<std::optional<TomlTable>> optional_table(std::string_view key);
     /// An array of tables; absent gives an empty list (the caller decides what that means).
@@ -60,6 +63,9 @@ class TomlTable {
     [[nodiscard]] Error error_at(std::string_view key, std::string problem) const;
     /// The same with another code (manifest-unsupported, scan-missing).
     [[nodiscard]] Error error_at(std::string_view key, Code code, std::string problem) const;
+
+    /// The same in a line of a string of many lines, from 1, that begins on the line after its quotes.
+    [[nodiscard]] Error error_in_line(std::string_view key, std::size_t line, std::string problem) const;
 
     /// Every key of the document as "name line column", for messages that come from later checks.
     [[nodiscard]] std::string place_of(std::string_view key) const;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "manifest/writer.h"
 
-#include <array>
-#include <cstdio>
-
+#include "manifest/inventory.h"
 #include "manifest/toml.h"
 
 namespace mme {
@@ -27,12 +25,6 @@ std::string list_line(std::string_view key, const std::vector<std::string>& valu
     return line(key, "[" + list + "]");
 }
 
-std::string octal_mode(unsigned mode) {
-    std::array<char, 16> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%04o", mode);
-    return {text.data(), static_cast<std::size_t>(length)};
-}
-
 std::string write_release(const Release& release) {
     return "\n[release]\n" + text_line("provider", release.provider) + text_line("product", release.product) +
            text_line("version", release.version) + text_line("update-class", word(release.update_class)) +
@@ -46,21 +38,6 @@ std::string write_part(const Part& part) {
            text_line("sha256", part.sha256.hex());
 }
 
-std::string write_file(const FileEntry& file) {
-    std::string text = "\n[[package.entry]]\n" + text_line("path", file.path) +
-                       text_line("type", word(file.type)) + text_line("mode", octal_mode(file.mode)) +
-                       text_line("owner", file.owner) + text_line("group", file.group);
-    if (file.type == FileType::file) text += line("size", std::to_string(file.size));
-    if (file.sha256) text += text_line("sha256", file.sha256->hex());
-    return text + optional_line("target", file.target);
-}
-
-std::string write_container(const Container& container) {
-    return "\n[[package.container]]\n" + text_line("path", container.path) +
-           line("members", std::to_string(container.members)) +
-           line("bytes", std::to_string(container.bytes)) + text_line("sha256", container.sha256.hex());
-}
-
 std::string write_package(const PackageSection& package) {
     std::string text = "\n[package]\n" + text_line("type", word(package.identity.type)) +
                        text_line("kind", word(package.kind)) + text_line("name", package.identity.name) +
@@ -69,8 +46,6 @@ std::string write_package(const PackageSection& package) {
                        text_line("file", package.file) + text_line("content-id", package.content_id.hex());
     if (!package.replaces.empty()) text += list_line("replaces", package.replaces);
     for (const Part& part : package.parts) text += write_part(part);
-    for (const FileEntry& file : package.files) text += write_file(file);
-    for (const Container& container : package.containers) text += write_container(container);
     return text;
 }
 
@@ -111,7 +86,7 @@ std::string write_manifest(const Manifest& manifest) {
     std::string text = text_line("format", manifest_format) + line("created", to_rfc3339(manifest.created)) +
                        write_release(manifest.release) + write_package(manifest.package);
     for (const Scan& scan : manifest.scans) text += write_scan(scan);
-    return text;
+    return text + write_inventory(manifest.package);
 }
 
 }  // namespace mme

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Writes good/*.toml, bad/*.toml and bad/index.txt: each bad vector is one edit of a good one."""
+import base64
 import hashlib
 import os
 import shutil
@@ -71,7 +72,31 @@ def container(path="/opt/mme/lib/mme.jar"):
             f'sha256 = "{digest(listed)}"\n')
 
 
+def short(text):
+    """A digest as a line of [inventory] has it: base64 without padding."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
+
+
+def tabbed(*fields):
+    return "\t".join(str(field) for field in fields) + "\n"
+
+
+FILE = tabbed("file", "0755", "root", "root", 6, short("hello\n"), "mmed")
+LINES = "/opt/mme/bin/\n" + FILE
+CONTAINER_LINE = tabbed(2, 5, short(f"5 {digest('hello')} /opt/mme/lib/mme.jar!/a.class\n"), "/opt/mme/lib/mme.jar")
+
+
+def inventory(entries=LINES, containers=""):
+    keys = [("entries", entries), ("containers", containers)]
+    return "\n[inventory]\n" + "".join(f"{key} = '''\n{lines}'''\n" for key, lines in keys if lines)
+
+
+def listed(entries=LINES, containers="", tables=""):
+    return manifest("deb", entries=tables, scans=SCAN + inventory(entries, containers))
+
+
 RPM = manifest()
+LISTED = listed()
 DEB = manifest("deb", entries=entry())
 PATCH = RPM.replace('kind = "package"', 'kind = "patch"').replace("content-id", 'replaces = ["24.0-3"]\ncontent-id')
 SECOND = SCAN.replace('"ClamAV"', '"YARA"')
@@ -94,6 +119,21 @@ GOOD = {
     "rpm-container": manifest(entries=container()),
     "escaped-paths": manifest("deb", entries=entry(path="/opt/line\\\\x0Abreak\\\\xFF\\\\\\\\")
                               + container("/opt/line\\\\x0Abreak\\\\xFF\\\\\\\\")),
+    "inventory": LISTED,
+    "inventory-of-every-type": listed(
+        tabbed("directory", "0755", "root", "root", "/") + "/opt/\n" + tabbed("directory", "0755", "root", "root", "mme")
+        + "/opt/mme/\n" + tabbed("directory", "2775", "mme", "adm", "bin") + LINES
+        + tabbed("hardlink", "0755", "root", "root", "again", "/opt/mme/bin/mmed") + "/\n"
+        + tabbed("symlink", "0777", "root", "root", "a link", "opt/mme/bin") + "/dev/\n"
+        + tabbed("device", "0660", "root", "root", "mme") + "/run/\n" + tabbed("fifo", "0600", "root", "root", "mme")),
+    "inventory-escapes": listed(tabbed("directory", "0755", "root", "root", "/") + "/opt/it\\x27s \\xFF\\\\/\n"
+                                + tabbed("file", "0644", "root", "root", 0, short(""), "a\\x09b\\x27c\u00e9")
+                                + tabbed("symlink", "0777", "root", "root", "l", "\\\\x27")),
+    "inventory-and-containers": listed(LINES, CONTAINER_LINE + tabbed(1, 0, short(""), "control/postinst")),
+    "inventory-of-containers-alone": manifest(scans=SCAN + inventory("", CONTAINER_LINE)),
+    "inventory-beside-tables": listed("", CONTAINER_LINE, entry()),
+    "inventory-in-a-basic-string": LISTED.replace("'''", '"""'),
+    "inventory-with-extension": LISTED + "[inventory.x-example]\nanything = 1\n",
     "patch": PATCH,
     "patch-for-two-versions": PATCH.replace('["24.0-3"]', '["24.0-3", "24.0-4"]'),
     "two-engines": manifest(scans=SCAN + SECOND),
@@ -200,6 +240,76 @@ bad("container-twice", "each path once", manifest(entries=container() + containe
 edit("container-path-too-long", "more than 4096 bytes", "/opt/mme/lib/mme.jar", "/" + "p" * 4096, CONTAINER)
 bad("entry-symlink-without-target", "a link has a target", manifest(entries=entry("symlink")))
 bad("entry-directory-with-size", "directories have no size", manifest(entries=entry("directory", tail="size = 1\n")))
+edit("entry-path-with-escape-character", "names are escaped", "/opt/mme/bin/mmed", "/opt/\\u001b[2J", DEB)
+edit("entry-path-with-direction", "names are escaped", "/opt/mme/bin/mmed", "/opt/\u202egnp.exe", DEB)
+edit("entry-owner-with-tab", "names are escaped", 'owner = "root"', 'owner = "ro\\tot"', DEB)
+edit("entry-path-unknown-escape", "no such escape", "/opt/mme/bin/mmed", "/opt/\\\\n", DEB)
+edit("entry-path-needless-escape", "what can stand is not escaped", "/opt/mme/bin/mmed", "/opt/\\\\x41", DEB)
+edit("container-path-with-c1", "names are escaped", "/opt/mme/lib/mme.jar", "/opt/\u009b2J", CONTAINER)
+
+ZERO = tabbed("file", "0644", "root", "root", 0, short(""), "x")
+for name, why, lines in [
+        ("no-line-feed", "each line ends in one", LINES[:-1]),
+        ("empty-line", "a line has fields", LINES + "\n"),
+        ("name-without-directory", "the directory stands before its names", FILE),
+        ("directory-relative", "directories are absolute", "opt/\n" + FILE),
+        ("directory-without-slash", "directories end in a slash", "/opt\n" + FILE),
+        ("directory-twice", "a directory stands once before its names", LINES + "/opt/mme/bin/\n" + ZERO),
+        ("directory-unused", "a directory has a name after it", "/usr/\n" + LINES),
+        ("directory-at-end", "a directory has a name after it", LINES + "/usr/\n"),
+        ("whole-path", "only the root directory has no name", LINES + ZERO.replace("\tx", "\t/opt/x")),
+        ("name-with-slash", "a name has no slash", LINES.replace("\tmmed", "\ta/mmed")),
+        ("name-empty", "a name has a character", LINES.replace("\tmmed", "\t")),
+        ("twice", "each path once", LINES + ZERO + ZERO),
+        ("type-unknown", "not a word of the format", LINES.replace("file\t", "socket\t")),
+        ("type-upper", "not a word of the format", LINES.replace("file\t", "File\t")),
+        ("mode-short", "four octal digits", LINES.replace("0755", "755")),
+        ("mode-decimal", "8 is no octal digit", LINES.replace("0755", "0785")),
+        ("owner-empty", "owners have names", LINES.replace("\troot\troot", "\t\troot")),
+        ("owner-blank", "owners have names", LINES.replace("\troot\troot", "\t \troot")),
+        ("group-long", "more than 1024 bytes", LINES.replace("\troot\troot", "\troot\t" + "r" * 1025)),
+        ("size-zero-in-front", "one spelling of a number", LINES.replace("\t6\t", "\t06\t")),
+        ("size-sign", "one spelling of a number", LINES.replace("\t6\t", "\t+6\t")),
+        ("size-hexadecimal", "one spelling of a number", LINES.replace("\t6\t", "\t0x6\t")),
+        ("size-too-large", "beyond 2^63-1", LINES.replace("\t6\t", "\t9223372036854775808\t")),
+        ("size-missing", "a file has a size", LINES.replace("\t6\t", "\t")),
+        ("digest-hexadecimal", "43 characters of base64", LINES.replace(short("hello\n"), digest("hello\n"))),
+        ("digest-padded", "no padding", LINES.replace(short("hello\n"), short("hello\n") + "=")),
+        ("digest-url", "the alphabet of RFC 4648 section 4", LINES.replace(short("hello\n"), "-" + short("hello\n")[1:])),
+        ("digest-loose-bits", "bits that belong to no byte", LINES.replace(short("hello\n"), short("hello\n")[:-1] + "B")),
+        ("file-with-target", "a file has no target", LINES[:-1] + "\t/opt/x\n"),
+        ("symlink-without-target", "a link has a target", "/\n" + tabbed("symlink", "0777", "root", "root", "l")),
+        ("directory-with-size", "a directory has no size", "/\n" + tabbed("directory", "0755", "root", "root", 0, "d")),
+        ("too-many-fields", "no field more", LINES[:-1] + "\tx\ty\tz\n"),
+        ("spaces", "fields stand between tabs", LINES.replace("\t", " ")),
+        ("two-tabs", "one tab between fields", LINES.replace("0755\t", "0755\t\t")),
+        ("c1", "names are escaped", LINES.replace("mmed", "mm\u009bed")),
+        ("direction", "names are escaped", LINES.replace("mmed", "mm\u202eed")),
+        ("line-separator", "names are escaped", LINES.replace("mmed", "mm\u2028ed")),
+        ("exclamation-mark", "a member is no file of the package", "/opt/a!/\n" + FILE),
+        ("backslash-alone", "a backslash begins an escape", LINES.replace("mmed", "mmed\\")),
+        ("unknown-escape", "no such escape", LINES.replace("mmed", "mm\\nd")),
+        ("lower-case-escape", "upper-case digits", LINES.replace("mmed", "mm\\xffd")),
+        ("path-too-long", "more than 4096 bytes", "/" + "p" * 4000 + "/\n" + tabbed(
+            "file", "0644", "root", "root", 0, short(""), "x" * 100))]:
+    bad("inventory-" + name, why, listed(lines))
+bad("inventory-apostrophe", "an apostrophe is escaped", listed(LINES.replace("mmed", "mm'd")))
+bad("inventory-control", "names are escaped",
+    LISTED.replace("'''", '"""').replace("mmed", "mm\\u001b[2Jd"))
+bad("inventory-both-forms", "one of both", listed(LINES, "", entry()))
+bad("inventory-both-forms-of-containers", "one of both", listed(LINES, CONTAINER_LINE, container()))
+bad("inventory-empty", "an inventory lists something", manifest(scans=SCAN + "\n[inventory]\n"))
+bad("inventory-no-lines", "an inventory lists something", manifest(scans=SCAN + "\n[inventory]\nentries = ''\n"))
+bad("inventory-array", "another type", manifest(scans=SCAN + "\n[inventory]\nentries = []\n"))
+bad("inventory-unknown-key", "unknown key", LISTED + "colour = 1\n")
+for name, why, lines in [
+        ("none", "what holds nothing is not listed", CONTAINER_LINE.replace("2\t5", "0\t5")),
+        ("sign", "one spelling of a number", CONTAINER_LINE.replace("2\t5", "2\t-5")),
+        ("without-path", "the file that holds them", CONTAINER_LINE[:CONTAINER_LINE.rindex("\t")] + "\n"),
+        ("twice", "each path once", CONTAINER_LINE * 2),
+        ("blank-path", "the file that holds them", CONTAINER_LINE.replace("/opt/mme/lib/mme.jar", " "))]:
+    bad("inventory-container-" + name, why, listed(LINES, lines))
+
 edit("unknown-key-root", "unknown key", "created =", "creator = 1\ncreated =")
 edit("unknown-key-release", "unknown key", "product =", "colour = 1\nproduct =")
 edit("unknown-key-package", "unknown key", "kind =", "colour = 1\nkind =")
