@@ -55,6 +55,34 @@ TEST(Unpack, OffersADebToTheLastFile_R29) {
     expect_adds_up(shop, "mme.deb", seen);
 }
 
+/// 2,200 directories with a file each, below a path of 3,600 bytes: 16 MB of lines.
+constexpr const char* make_deb_of_long_paths =
+    "p=$(printf '%0240d' 0) && d=tree && for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do d=$d/$p; done && "
+    "mkdir -p $d tree/DEBIAN && ( cd $d && seq 2200 | xargs mkdir && seq -f %.f/file 2200 | xargs touch ) && "
+    "printf 'Package: mme-core\nVersion: 1\nArchitecture: all\nMaintainer: x\nDescription: x\n' > "
+    "tree/DEBIAN/control && dpkg-deb -Zgzip -z1 --root-owner-group -b tree mme.deb";
+
+TEST(Unpack, RefusesAnInventoryThatNoManifestHoldsBeforeItOffersAFile_R28) {
+    const Workshop shop;
+    shop.run(make_deb_of_long_paths);
+    const auto file = PackageFile::open(shop.file("mme.deb"));
+    const auto package = read_package(*file);
+    ASSERT_TRUE(package);
+    int offered = 0;
+    const auto count = [&](const auto&) -> Status {
+        ++offered;
+        return Done{};
+    };
+    const auto found = unpack(*file, *package, {}, count);
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().code(), Code::manifest_malformed);
+    EXPECT_TRUE(found.error().text().starts_with("mme-core.deb: its inventory has ")) << found.error().text();
+    EXPECT_NE(found.error().text().find(" lines, expected at most 15728640; divide it"), std::string::npos);
+    EXPECT_EQ(offered, 0);
+    const auto within = unpack(*file, *package, {.entries = 100}, count);
+    EXPECT_TRUE(within && !within->gaps.empty()) << "beyond a limit it is inconclusive, as before";
+}
+
 TEST(Unpack, OffersAnRpmToTheLastFile_R29) {
     const Workshop shop;
     shop.run(std::string(make_tree) + make_rpm);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "libverify/embed/embed.h"
-#include "manifest/writer.h"
 #include "tools/mmemanifest/command/gate_options.h"
 #include "tools/mmemanifest/command/input.h"
 #include "tools/mmemanifest/command/limit_options.h"
@@ -26,9 +25,9 @@ Status write_manifests(const CreateOptions& options, const std::vector<SetItem>&
     for (const auto& item : items) {
         if (!item || !*item) continue;
         MME_TRY(const auto manifest, compose_manifest(**item, release));
+        MME_TRY(const auto text, manifest_text(manifest));
         const std::string beside = (*item)->path.string() + ".mme.toml";
-        MME_CHECK(write_file_atomically(options.output.empty() ? beside : options.output,
-                                        as_bytes(write_manifest(manifest))));
+        MME_CHECK(write_file_atomically(options.output.empty() ? beside : options.output, as_bytes(text)));
     }
     return Done{};
 }

@@ -7,6 +7,7 @@
 #include "libverify/decision/coverage.h"
 #include "manifest/reader.h"
 #include "manifest/toml.h"
+#include "manifest/writer.h"
 
 namespace mme {
 namespace {
@@ -74,6 +75,15 @@ Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::opti
     manifest.created = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     MME_CHECK(check_counts(manifest, scanned.package));
     return manifest;
+}
+
+Result<std::string> manifest_text(const Manifest& manifest) {
+    std::string text = write_manifest(manifest);
+    if (text.size() <= max_manifest_bytes) return text;
+    return fail(Code::manifest_malformed, manifest.package.file + ": its manifest has " +
+                                              std::to_string(text.size()) + " bytes, expected at most " +
+                                              std::to_string(max_manifest_bytes) +
+                                              "; divide the package into packages of fewer files");
 }
 
 }  // namespace mme

@@ -19,4 +19,8 @@ PackageSection section_of(const ScannedPackage& scanned);
 /// package without a vendor then needs --release (internal-error).
 Result<Manifest> compose_manifest(const ScannedPackage& scanned, const std::optional<Release>& release);
 
+/// The text of a manifest. Errors: manifest-malformed naming the package if no reader would take it for its
+/// length.
+Result<std::string> manifest_text(const Manifest& manifest);
+
 }  // namespace mme

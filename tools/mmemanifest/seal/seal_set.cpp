@@ -4,7 +4,6 @@
 #include <mutex>
 
 #include "libverify/embed/embed.h"
-#include "manifest/writer.h"
 #include "tools/mmemanifest/seal/compose.h"
 #include "tools/mmemanifest/seal/sign.h"
 #include "tools/mmemanifest/seal/staging.h"
@@ -53,7 +52,8 @@ Result<std::vector<std::string>> compose_all(const std::vector<ScannedPackage>& 
     std::vector<std::string> manifests;
     for (const auto& scanned : packages) {
         MME_TRY(const auto manifest, compose_manifest(scanned, release));
-        manifests.push_back(write_manifest(manifest));
+        MME_TRY(auto text, manifest_text(manifest));
+        manifests.push_back(std::move(text));
     }
     return manifests;
 }

@@ -151,7 +151,12 @@ Status Nest::offer_with_members(SpooledFile file) {
     MME_CHECK(offer_(shared));
     Listing listing;
     MME_CHECK(open(*shared, shared->path, 0, listing));
-    if (!listing.empty()) containers_.push_back(listing.finish(shared->path));
+    return listing.empty() ? Status{Done{}} : keep(listing.finish(shared->path));
+}
+
+Status Nest::keep(Container container) {
+    if (listed_) MME_CHECK(listed_(container));
+    containers_.push_back(std::move(container));
     return Done{};
 }
 

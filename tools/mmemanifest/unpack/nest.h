@@ -17,8 +17,15 @@ namespace mme {
 /// limit, is kept as a gap; only a failure of this machine or of the offer is an error.
 class Nest {
   public:
-    Nest(const UnpackLimits& limits, Offer offer, const Walker& walker = direct_walker())
-        : limits_(limits), budget_(limits), offer_(std::move(offer)), walker_(walker) {}
+    /// Is told each container that a manifest will list; an error ends the unpacking.
+    using Listed = std::function<Status(const Container&)>;
+
+    Nest(const UnpackLimits& limits, Offer offer, const Walker& walker = direct_walker(), Listed listed = {})
+        : limits_(limits),
+          budget_(limits),
+          offer_(std::move(offer)),
+          walker_(walker),
+          listed_(std::move(listed)) {}
 
     /// Takes an entry's claims from the limits; before anything of it is read. Beyond one it is named as a
     /// gap and the error is scan-inconclusive: the walk has to end.
@@ -56,6 +63,7 @@ class Nest {
         Expansion expansion;
     };
 
+    Status keep(Container container);
     Status open(const SpooledFile& file, const std::string& path, unsigned depth, Listing& listing);
     Status open_as(const PackageFile& file, const Recognised& what, Level& level);
     Status open_archive(const PackageFile& file, ContainerKind kind, Level& level);
@@ -73,6 +81,7 @@ class Nest {
     Budget budget_;
     Offer offer_;
     const Walker& walker_;
+    Listed listed_;
     Spool spool_;
     std::vector<Container> containers_;
     std::vector<Skipped> gaps_;

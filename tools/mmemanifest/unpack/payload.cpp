@@ -1,41 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/unpack/payload.h"
 
-#include "libverify/archive/path_text.h"
 #include "libverify/package/payload.h"
+#include "tools/mmemanifest/unpack/inventory_entry.h"
 
 namespace mme {
-namespace {
-
-constexpr std::size_t most_owner_bytes = 1024;
-
-std::string owner_text(const std::string& owner) {
-    return owner.empty() ? "root" : shortened(path_text(owner), most_owner_bytes);
-}
-
-FileEntry inventory_entry(const ArchiveEntry& entry) {
-    FileEntry item;
-    item.path = installed_path(entry.path);
-    item.type = entry.type;
-    item.mode = entry.mode;
-    item.owner = owner_text(entry.owner);
-    item.group = owner_text(entry.group);
-    if (entry.type == FileType::symlink) item.target = shortened(path_text(entry.target));
-    if (entry.type == FileType::hardlink) item.target = installed_path(entry.target);
-    return item;
-}
-
-}  // namespace
-
-std::string installed_path(const std::string& stored) {
-    std::size_t start = stored.starts_with("./") ? 2 : 0;
-    while (start < stored.size() && stored[start] == '/') ++start;
-    std::string path = "/" + stored.substr(start);
-    if (stored == "." || path == "/.") path = "/";
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    return shortened(path_text(path));
-}
-
 Status Payload::walk(const PackageFile& file, const Package& package) {
     const auto walk = [&](const Visit& each) { return counting_nothing(walk_payload(file, package, each)); };
     const Status walked =

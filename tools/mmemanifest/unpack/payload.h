@@ -38,7 +38,4 @@ class Payload {
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> awaited_;
 };
 
-/// "./opt/x", "opt/x" and "/opt/x" are one installed path; as the manifest writes it.
-std::string installed_path(const std::string& stored);
-
 }  // namespace mme

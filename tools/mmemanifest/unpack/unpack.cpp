@@ -8,6 +8,7 @@
 #include "libverify/package/deb_control.h"
 #include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
+#include "tools/mmemanifest/unpack/inventory_entry.h"
 #include "tools/mmemanifest/unpack/payload.h"
 
 namespace mme {
@@ -62,7 +63,12 @@ void compare_with_header(const Package& package, const Payload& payload, Nest& n
 Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
                         const Offer& offer, const Walker& walker) {
     const bool rpm = package.identity.type == PackageType::rpm;
-    Nest nest(limits, offer, walker);
+    MME_TRY(auto inventory, size_of_inventory(file, package, limits, walker));
+    const auto fits = [&](const Container& container) {
+        inventory.add(container);
+        return check_fits(inventory, package);
+    };
+    Nest nest(limits, offer, walker, fits);
     MME_CHECK(offer_whole_package(file, package, nest));
     MME_CHECK(rpm ? offer_rpm_scripts(file, nest) : offer_control_members(file, package, nest));
     Payload payload(package.identity.type, nest);
