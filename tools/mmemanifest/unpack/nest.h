@@ -6,12 +6,21 @@
 #include "libverify/archive/archive_walk.h"
 #include "manifest/tally.h"
 #include "tools/mmemanifest/unpack/budget.h"
+#include "tools/mmemanifest/unpack/gap_list.h"
 #include "tools/mmemanifest/unpack/listing.h"
 #include "tools/mmemanifest/unpack/spool.h"
 #include "tools/mmemanifest/unpack/unpacked.h"
 #include "tools/mmemanifest/unpack/walker.h"
 
 namespace mme {
+
+/// Where in the nest something is read.
+struct Level {
+    std::string path;  ///< of the container
+    unsigned depth = 0;
+    Listing& listing;
+    Expansion expansion;
+};
 
 /// Offers files, and all files inside them (SPEC.md section 4.3). What cannot be opened, or lies beyond a
 /// limit, is kept as a gap; only a failure of this machine or of the offer is an error.
@@ -47,35 +56,25 @@ class Nest {
     Status walk(const std::string& path, const PackageFile& file, const Walk& walk, const Visit& visit);
 
     /// Names something that no engine was offered.
-    void skip(const std::string& path, std::string_view reason);
+    void skip(const std::string& path, std::string_view reason) { gaps_.add(path, reason); }
     /// An error that ends the reading of `path` but not the scan becomes a gap; others stay errors.
     Status forgive(const std::string& path, Status status);
 
+    // For the functions that open one kind of container each (open_archive.h and its neighbours).
+
+    /// Offers a member and everything inside it.
+    Status offer_member(SpooledFile member, const Level& level);
+    /// Opens everything inside a file that was offered, or need not be; `path` names it.
+    Status open(const SpooledFile& file, const std::string& path, unsigned depth, Listing& listing);
+    /// Whether nothing may be opened at this level any more; "a `what` deeper than ..." is then named.
+    bool too_deep(std::string_view what, const Level& level);
+
     [[nodiscard]] std::vector<Container> take_containers() { return std::move(containers_); }
-    [[nodiscard]] std::vector<Skipped> take_gaps();
+    [[nodiscard]] std::vector<Skipped> take_gaps() { return gaps_.take(); }
 
   private:
-    /// Where in the nest something is read.
-    struct Level {
-        std::string path;  ///< of the container
-        unsigned depth = 0;
-        Listing& listing;
-        Expansion expansion;
-    };
-
     Status keep(Container container);
-    Status open(const SpooledFile& file, const std::string& path, unsigned depth, Listing& listing);
     Status open_as(const PackageFile& file, const Recognised& what, Level& level);
-    Status open_archive(const PackageFile& file, ContainerKind kind, Level& level);
-    Status open_rest(const PackageFile& file, std::uint64_t end, Level& level);
-    Status open_tail(const PackageFile& file, Level& level);
-    /// Copies the file from `start` to its end, as a member.
-    Result<SpooledFile> take_rest(const PackageFile& file, std::uint64_t start, Level& level);
-    Status open_stream(const PackageFile& file, ContainerKind kind, Level& level);
-    Status open_rpm(const PackageFile& file, Level& level);
-    Status visit(const ArchiveEntry& entry, Level& level);
-    Status take_stream(SpooledFile decoded, Level& level);
-    Status offer_member(SpooledFile member, const Level& level);
 
     UnpackLimits limits_;
     Budget budget_;
@@ -84,8 +83,7 @@ class Nest {
     Listed listed_;
     Spool spool_;
     std::vector<Container> containers_;
-    std::vector<Skipped> gaps_;
-    std::uint64_t unnamed_gaps_ = 0;
+    GapList gaps_;
 };
 
 /// The result of a function that reads an archive and does not say where it ends.
