@@ -34,6 +34,7 @@ class Codec {
 // Each gives nothing if the library has no memory.
 std::unique_ptr<Codec> stored_codec();
 std::unique_ptr<Codec> gzip_codec();
+std::unique_ptr<Codec> deflate_codec();
 std::unique_ptr<Codec> bzip2_codec();
 std::unique_ptr<Codec> xz_codec();
 std::unique_ptr<Codec> lzma_codec();

@@ -28,6 +28,8 @@ std::unique_ptr<Codec> codec_for(Compression compression) {
             return lzma_codec();
         case Compression::zstd:
             return zstd_codec();
+        case Compression::deflate:
+            return deflate_codec();
     }
     return nullptr;
 }
@@ -48,6 +50,8 @@ std::string_view word(Compression compression) noexcept {
             return "lzma";
         case Compression::zstd:
             return "zstd";
+        case Compression::deflate:
+            return "deflate";
     }
     return "unknown";
 }

@@ -6,18 +6,23 @@
 #include <limits>
 
 #include "libverify/decode/codec.h"
+#include "libverify/decode/crc32.h"
 
 namespace mme {
 namespace {
 
-/// zlib checks the header's CRC, and at the end the CRC32 and the size of what came out. dpkg reads through
-/// gzread(3), which copies what is no gzip and goes on with a second member; here both are faults.
-class GzipCodec final : public Codec {
+constexpr int gzip_header = MAX_WBITS + 16;
+constexpr int no_header = -MAX_WBITS;
+
+/// zlib checks the header's CRC, and at the end the CRC32 and the size of what came out; without a header
+/// there is nothing to check but the stream itself. dpkg reads through gzread(3), which copies what is no
+/// gzip and goes on with a second member; here both are faults.
+class InflateCodec final : public Codec {
   public:
-    GzipCodec() : ready_(::inflateInit2(&stream_, MAX_WBITS + gzip_only) == Z_OK) {}
-    GzipCodec(const GzipCodec&) = delete;
-    GzipCodec& operator=(const GzipCodec&) = delete;
-    ~GzipCodec() override {
+    explicit InflateCodec(int header) : ready_(::inflateInit2(&stream_, header) == Z_OK) {}
+    InflateCodec(const InflateCodec&) = delete;
+    InflateCodec& operator=(const InflateCodec&) = delete;
+    ~InflateCodec() override {
         if (ready_) ::inflateEnd(&stream_);
     }
 
@@ -38,8 +43,6 @@ class GzipCodec final : public Codec {
     }
 
   private:
-    static constexpr int gzip_only = 16;  ///< added to the window bits: a gzip header and no other
-
     static uInt bounded(std::size_t size) {
         return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
     }
@@ -55,12 +58,24 @@ class GzipCodec final : public Codec {
     bool ready_;
 };
 
+std::unique_ptr<Codec> inflate_codec(int header) {
+    auto codec = std::make_unique<InflateCodec>(header);
+    if (!codec->ready()) return nullptr;
+    return codec;
+}
+
 }  // namespace
 
 std::unique_ptr<Codec> gzip_codec() {
-    auto codec = std::make_unique<GzipCodec>();
-    if (!codec->ready()) return nullptr;
-    return codec;
+    return inflate_codec(gzip_header);
+}
+
+std::unique_ptr<Codec> deflate_codec() {
+    return inflate_codec(no_header);
+}
+
+std::uint32_t crc32_of(ByteView bytes, std::uint32_t before) noexcept {
+    return static_cast<std::uint32_t>(::crc32_z(before, bytes.data(), bytes.size()));
 }
 
 }  // namespace mme

@@ -15,8 +15,8 @@ namespace mme::fuzz {
 namespace {
 
 constexpr std::size_t most_decoded = std::size_t{1} << 20U;
-constexpr std::array compressions{Compression::none, Compression::gzip, Compression::bzip2,
-                                  Compression::xz,   Compression::lzma, Compression::zstd};
+constexpr std::array compressions{Compression::none, Compression::gzip, Compression::bzip2,  Compression::xz,
+                                  Compression::lzma, Compression::zstd, Compression::deflate};
 
 /// Nothing if it is refused; "over" is set where more comes out than is compared.
 std::optional<Bytes> decode(const PackageFile& file, Compression compression, std::size_t piece, bool& over) {
@@ -35,9 +35,9 @@ std::optional<Bytes> decode(const PackageFile& file, Compression compression, st
     }
 }
 
-std::size_t gunzip(ByteView in, Bytes& out) {
+std::size_t gunzip(ByteView in, Bytes& out, int header) {
     z_stream stream{};
-    promise(inflateInit2(&stream, 15 + 16) == Z_OK, "zlib starts");
+    promise(inflateInit2(&stream, header) == Z_OK, "zlib starts");
     stream.next_in = const_cast<Bytef*>(in.data());
     stream.avail_in = static_cast<uInt>(in.size());
     stream.next_out = out.data();
@@ -84,7 +84,7 @@ std::size_t one_shot(ByteView in, Compression compression, Bytes& out) {
             std::copy(in.begin(), in.end(), out.begin());
             return in.size();
         case Compression::gzip:
-            return gunzip(in, out);
+            return gunzip(in, out, 15 + 16);
         case Compression::bzip2:
             return bunzip(in, out);
         case Compression::xz:
@@ -93,6 +93,8 @@ std::size_t one_shot(ByteView in, Compression compression, Bytes& out) {
             return unlzma(in, out, false);
         case Compression::zstd:
             return unzstd(in, out);
+        case Compression::deflate:
+            return gunzip(in, out, -15);
     }
     return 0;
 }

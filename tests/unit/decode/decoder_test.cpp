@@ -80,7 +80,11 @@ const std::vector<Writer> checked_writers{{Compression::gzip, "gzip -9", ".gz"},
                                           {Compression::xz, "xz -9e -Ccrc32", ".xz"},
                                           {Compression::xz, "xz -0 -T2 --block-size=20000 -Csha256", ".xz"},
                                           {Compression::zstd, "zstd -q --check", ".zst"}};
+const std::string python_deflate =
+    "python3 -c 'import sys, zlib; c = zlib.compressobj(9, 8, -15); "
+    "sys.stdout.buffer.write(c.compress(sys.stdin.buffer.read()) + c.flush())'";
 const std::vector<Writer> other_writers{{Compression::lzma, "xz --format=lzma", ".lzma"},
+                                        {Compression::deflate, python_deflate, ""},
                                         {Compression::zstd, "zstd -q --no-check -T2", ".zst"}};
 
 INSTANTIATE_TEST_SUITE_P(Checked, Stream, testing::ValuesIn(checked_writers), test_name);
