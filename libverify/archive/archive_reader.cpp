@@ -110,12 +110,8 @@ int support(archive* reader, ContainerKind kind) {
             return archive_read_support_format_cpio(reader);
         case ContainerKind::ar:
             return archive_read_support_format_ar(reader);
-        case ContainerKind::zip:
-            return archive_read_support_format_zip(reader);
         case ContainerKind::sevenzip:
             return archive_read_support_format_7zip(reader);
-        case ContainerKind::iso9660:
-            return archive_read_support_format_iso9660(reader);
         case ContainerKind::cab:
             return archive_read_support_format_cab(reader);
         case ContainerKind::gzip:
@@ -134,6 +130,8 @@ int support(archive* reader, ContainerKind kind) {
             return support_stream(reader, ARCHIVE_FILTER_LZ4);
         case ContainerKind::compress:
             return support_stream(reader, ARCHIVE_FILTER_COMPRESS);
+        case ContainerKind::zip:
+        case ContainerKind::iso9660:
         case ContainerKind::rpm:
         case ContainerKind::unreadable:
             break;

@@ -32,6 +32,9 @@ struct ArchiveEntry {
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
 
+    /// No entry, but bytes of the file that no entry covers; `path` is their offset in decimal.
+    bool outside = false;
+
     std::uint64_t expanded = 0;  ///< bytes the decoder has put out before this entry's content
 
     /// Fills `out` with the next content bytes, in order, holes as zeros; 0 at the end.

@@ -3,17 +3,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
+
+#include "libverify/archive/little_endian.h"
 
 namespace mme {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::uint64_t little_endian(ByteView bytes) noexcept {
-    std::uint64_t value = 0;
-    for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8U | bytes[i - 1];
-    return value;
-}
 
 bool all_digits(std::string_view text, std::string_view digits) noexcept {
     return text.find_first_not_of(digits) == std::string_view::npos;
@@ -105,25 +102,6 @@ bool is_ext_superblock(ByteView head) noexcept {
         return little_endian(head.subspan(superblock + at, size));
     };
     return field(56, 2) == 0xEF53 && field(24, 4) <= 6 && field(76, 4) <= 1 && field(0, 4) > 0;
-}
-
-std::optional<std::uint64_t> zip_directory_in_tail(ByteView tail, std::uint64_t size) noexcept {
-    constexpr std::size_t record_bytes = 22;
-    constexpr std::size_t locator_bytes = 20;
-    constexpr std::size_t zip64_bytes = 56 + locator_bytes;
-    const auto text = as_text(tail);
-    for (auto at = text.rfind("PK\x05\x06"); at != std::string_view::npos;
-         at = at == 0 ? std::string_view::npos : text.rfind("PK\x05\x06", at - 1)) {
-        if (tail.size() - at < record_bytes) continue;
-        const auto record = tail.subspan(at, record_bytes);
-        if (at + record_bytes + little_endian(record.subspan(20, 2)) != tail.size()) continue;
-        const std::uint64_t end = size - tail.size() + at;
-        if (at >= zip64_bytes && text.substr(at - locator_bytes).starts_with("PK\x06\x07"))
-            return end - zip64_bytes;
-        const std::uint64_t length = little_endian(record.subspan(12, 4));
-        if (length > 0 && length <= end) return end - length;
-    }
-    return std::nullopt;
 }
 
 }  // namespace mme

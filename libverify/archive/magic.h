@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "libverify/io/bytes.h"
 
@@ -27,12 +26,5 @@ bool is_compress_header(ByteView head) noexcept;
 bool is_skippable_frame(ByteView head) noexcept;
 /// ext2, ext3, ext4: magic, block size and revision of the superblock.
 bool is_ext_superblock(ByteView head) noexcept;
-
-/// The end of central directory record and the longest comment after it.
-inline constexpr std::uint64_t most_zip_tail_bytes = 22 + 65535;
-
-/// Where a zip archive's central directory begins ("PK\1\2"), or its zip64 end record ("PK\6\6"), if
-/// `tail`, the end of a file of `size` bytes, closes one exactly (APPNOTE.TXT sections 4.3.12 to 4.3.16).
-std::optional<std::uint64_t> zip_directory_in_tail(ByteView tail, std::uint64_t size) noexcept;
 
 }  // namespace mme

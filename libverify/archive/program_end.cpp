@@ -75,15 +75,41 @@ Result<std::uint64_t> end_of_pe_sections(const PackageFile& file, const Table& t
     return end;
 }
 
-/// The certificates are entry 4 of the data directories, which gives a place in the file.
-std::uint64_t behind_certificates(const PackageFile& file, const Fields& optional_header, std::uint64_t end) {
-    constexpr std::uint64_t alignment = 8;
+/// The symbols of COFF, 18 bytes each, and the strings behind them, which begin with their size. Some linkers
+/// leave them in; they belong to the program if they follow its sections.
+Result<std::uint64_t> end_of_symbols(const PackageFile& file, const Fields& header, std::uint64_t end) {
+    constexpr std::uint64_t symbol_bytes = 18;
+    const std::uint64_t offset = header.at(12, 4);
+    const std::uint64_t bytes = header.at(16, 4) * symbol_bytes;
+    if (bytes == 0 || offset < end || offset - end >= 512 || !inside(file, offset, bytes)) return end;
+    const std::uint64_t strings = offset + bytes;
+    if (!inside(file, strings, 4)) return strings;
+    MME_TRY(const Bytes size, file.read_range(strings, 4));
+    const std::uint64_t string_bytes = Fields{size}.at(0, 4);
+    return inside(file, strings, string_bytes) ? strings + string_bytes : strings;
+}
+
+/// The certificates are entry 4 of the data directories, which gives a place in the file; empty if there are
+/// none.
+Extent certificates(const PackageFile& file, const Fields& optional_header) {
+    if (optional_header.bytes.size() < 2) return {};
     const std::size_t directory = optional_header.at(0, 2) == 0x20B ? 144 : 128;
-    if (optional_header.bytes.size() < directory + 8) return end;
-    const std::uint64_t offset = optional_header.at(directory, 4);
-    const std::uint64_t size = optional_header.at(directory + 4, 4);
-    if (size == 0 || offset < end || offset - end >= alignment || !inside(file, offset, size)) return end;
-    return offset + size;
+    if (optional_header.bytes.size() < directory + 8) return {};
+    const Extent extent{optional_header.at(directory, 4), optional_header.at(directory + 4, 4)};
+    return inside(file, extent.offset, extent.length) ? extent : Extent{};
+}
+
+/// The certificates are padded to 8 bytes, and begin at a multiple of 8.
+std::optional<Extent> overlay_of(const PackageFile& file, std::uint64_t end, const Extent& signed_by) {
+    constexpr std::uint64_t alignment = 8;
+    std::uint64_t start = end;
+    std::uint64_t stop = file.size();
+    if (signed_by.length > 0 && signed_by.offset >= start && signed_by.offset - start < alignment)
+        start = signed_by.offset + signed_by.length;
+    else if (signed_by.length > 0 && signed_by.offset > start &&
+             stop - (signed_by.offset + signed_by.length) < alignment)
+        stop = signed_by.offset;
+    return start < stop ? std::optional{Extent{start, stop - start}} : std::nullopt;
 }
 
 }  // namespace
@@ -108,24 +134,25 @@ Result<End> elf_end(const PackageFile& file) {
     return end == 0 ? End{} : End{end};
 }
 
-Result<End> pe_end(const PackageFile& file) {
+Result<std::optional<Extent>> pe_overlay(const PackageFile& file) {
     constexpr std::size_t dos_header_bytes = 64;
     constexpr std::size_t pe_header_bytes = 24;
-    if (file.size() < dos_header_bytes) return End{};
+    if (file.size() < dos_header_bytes) return std::optional<Extent>{};
     MME_TRY(const Bytes dos, file.read_range(0, dos_header_bytes));
     const std::uint64_t at = Fields{dos}.at(60, 4);
-    if (!as_text(dos).starts_with("MZ") || !inside(file, at, pe_header_bytes)) return End{};
+    if (!as_text(dos).starts_with("MZ") || !inside(file, at, pe_header_bytes)) return std::optional<Extent>{};
     MME_TRY(const Bytes head, file.read_range(at, pe_header_bytes));
-    if (!as_text(head).starts_with(std::string_view("PE\0\0", 4))) return End{};
+    if (!as_text(head).starts_with(std::string_view("PE\0\0", 4))) return std::optional<Extent>{};
     const Fields header{head};
     const std::uint64_t optional_bytes = header.at(20, 2);
     const Table sections{at + pe_header_bytes + optional_bytes, 40, header.at(6, 2)};
     if (sections.entries == 0 || !inside(file, sections.offset, sections.entries * sections.entry_bytes))
-        return End{};
+        return std::optional<Extent>{};
     MME_TRY(const Bytes optional_header, file.read_range(at + pe_header_bytes, optional_bytes));
-    MME_TRY(const auto end, end_of_pe_sections(file, sections));
-    if (end == 0 || optional_header.size() < 2) return End{};
-    return End{behind_certificates(file, Fields{optional_header}, end)};
+    MME_TRY(const auto last_section, end_of_pe_sections(file, sections));
+    if (last_section == 0) return std::optional<Extent>{};
+    MME_TRY(const auto end, end_of_symbols(file, header, last_section));
+    return overlay_of(file, end, certificates(file, Fields{optional_header}));
 }
 
 }  // namespace mme

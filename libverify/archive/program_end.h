@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "libverify/io/extent.h"
 #include "libverify/io/package_file.h"
 #include "manifest/result.h"
 
@@ -15,7 +16,8 @@ namespace mme {
 
 /// ELF (32 and 64 bits, both byte orders): behind the last of section headers, sections and segments.
 Result<std::optional<std::uint64_t>> elf_end(const PackageFile& file);
-/// PE: behind the last section, and behind the certificates if they follow it at once.
-Result<std::optional<std::uint64_t>> pe_end(const PackageFile& file);
+/// PE: what follows the last section and the symbols behind it, up to the certificates if they close the
+/// file, else to its end.
+Result<std::optional<Extent>> pe_overlay(const PackageFile& file);
 
 }  // namespace mme

@@ -5,7 +5,9 @@
 #include <array>
 
 #include "libverify/archive/disk_magic.h"
+#include "libverify/archive/iso_volume.h"
 #include "libverify/archive/magic.h"
+#include "libverify/archive/zip_entry.h"
 
 namespace mme {
 namespace {
@@ -105,8 +107,6 @@ struct FarMagic {
 constexpr std::array far_magics{
     FarMagic{4096, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
     FarMagic{0x8001, "CD001"sv, {ContainerKind::iso9660, "ISO 9660 image"}},
-    FarMagic{0x8001, "BEA01"sv, {ContainerKind::unreadable, "UDF image"}},
-    FarMagic{0x8801, "NSR0"sv, {ContainerKind::unreadable, "UDF image"}},
     FarMagic{0x10040, "_BHRfS_M"sv, {ContainerKind::unreadable, "btrfs image"}},
     FarMagic{-512, "conectix"sv, {ContainerKind::unreadable, "VHD disk image"}},
     FarMagic{-512, "koly\0\0\0\x04\0\0\x02\0"sv, {ContainerKind::unreadable, "Apple disk image"}},
@@ -125,15 +125,31 @@ Result<bool> has(const PackageFile& file, const FarMagic& magic) {
     return as_text(bytes) == magic.bytes;
 }
 
-/// A zip archive is found from its end, so anything may stand before it (self-extracting archives, jars
-/// with a shell script in front).
-Result<bool> ends_as_zip(const PackageFile& file) {
-    const std::uint64_t length = std::min<std::uint64_t>(file.size(), most_zip_tail_bytes);
-    MME_TRY(const Bytes tail, read_at_most(file, file.size() - length, length));
-    const auto directory = zip_directory_in_tail(tail, file.size());
-    if (!directory) return false;
-    MME_TRY(const Bytes start, read_at_most(file, *directory, 4));
-    return as_text(start) == "PK\x01\x02" || as_text(start) == "PK\x06\x06";
+/// Whether every header of the directory makes sense.
+bool is_whole(const PackageFile& file, const ZipEnd& end) {
+    ZipDirectory directory(file, end.directory);
+    for (std::uint64_t number = 0;; ++number) {
+        const auto entry = directory.next();
+        if (!entry) return false;
+        if (!*entry) return number == end.entries;
+    }
+}
+
+bool is_program(ByteView head) {
+    const auto text = as_text(head);
+    return text.starts_with(
+               "\x7F"
+               "ELF") ||
+           text.starts_with("MZ");
+}
+
+/// A zip archive is found from its end, so anything may stand before it (self-extracting archives, jars with
+/// a shell script in front). Readers take one that is followed by something, too; in another container or a
+/// program that is one of its members or tables.
+Result<bool> ends_as_zip(const PackageFile& file, bool alone) {
+    MME_TRY(const auto end, find_zip_end(file, most_zip_tail_bytes));
+    if (!end || end->records.offset + end->records.length == file.size()) return end.has_value();
+    return alone && is_whole(file, *end);
 }
 
 bool holds(const std::vector<Recognised>& all, ContainerKind kind) {
@@ -156,8 +172,12 @@ Result<std::vector<Recognised>> recognise(const PackageFile& file) {
         MME_TRY(const bool there, has(file, magic));
         if (there) found.push_back(magic.what);
     }
+    if (!holds(found, ContainerKind::iso9660)) {
+        MME_TRY(const bool udf, has_udf_descriptor(file));
+        if (udf) found.push_back({ContainerKind::unreadable, "UDF image"});
+    }
     if (holds(found, ContainerKind::zip)) return found;
-    MME_TRY(const bool zip, ends_as_zip(file));
+    MME_TRY(const bool zip, ends_as_zip(file, found.empty() && !is_program(head)));
     if (zip) found.push_back({ContainerKind::zip, "zip archive"});
     return found;
 }

@@ -175,14 +175,14 @@ TEST(Nest, OpensWhatScriptsAndProgramsCarry_R29) {
     const Workshop shop;
     shop.run(
         "echo inside > leaf && tar czf t leaf && (printf '#!/bin/sh\\nexit\\n'; cat t) > script && "
-        "cat /bin/true t > program && (cat /bin/true; echo unknown) > odd");
+        "cat /bin/true t > program && (cat /bin/true; echo unknown bytes that are no archive at all) > odd");
     for (const std::string name : {"script", "program"}) {
         const Seen seen = open_file(shop, name);
         EXPECT_TRUE(seen.gaps.empty()) << name;
         ASSERT_TRUE(seen.has("/" + name + "!/\\+!/leaf")) << name;
     }
     const Seen odd = open_file(shop, "odd");
-    EXPECT_EQ(odd.offered.at("/odd!/\\+"), "unknown\n");
+    EXPECT_EQ(odd.offered.at("/odd!/\\+"), "unknown bytes that are no archive at all\n");
     EXPECT_EQ(odd.reason("/odd!/\\+"), "nothing here reads what the ELF program carries");
 }
 

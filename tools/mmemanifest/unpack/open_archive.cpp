@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libverify/archive/path_text.h"
+#include "libverify/archive/uncovered.h"
 #include "tools/mmemanifest/unpack/file_part.h"
 
 namespace mme {
@@ -16,6 +17,7 @@ Status open_archive(Nest& nest, const PackageFile& file, ContainerKind kind, Lev
 }
 
 Status offer_entry(Nest& nest, const ArchiveEntry& entry, Level& level) {
+    if (entry.outside) return offer_outside(nest, entry, level);
     const std::string path = member_path(level.path, entry.path);
     MME_CHECK(nest.charge(path, entry, level.expansion));
     if (!has_content(entry)) return Done{};
@@ -27,6 +29,22 @@ Status offer_entry(Nest& nest, const ArchiveEntry& entry, Level& level) {
     if (!member && member.error().code() != Code::archive_malformed) return std::move(member).error();
     if (!member) return nest.forgive(path, std::move(member).error());
     return nest.offer_member(std::move(*member), level);
+}
+
+Status offer_outside(Nest& nest, const ArchiveEntry& entry, Level& level) {
+    MME_TRY(auto member, take_outside(nest, entry, level));
+    MME_TRY(const auto view, view_of(member));
+    MME_TRY(const auto found, recognise(view));
+    MME_TRY(const bool plain, explains_itself(view));
+    if (found.empty() && !plain)
+        nest.skip(member.path, "no entry of the archive covers this, and nothing here reads it");
+    return nest.offer_member(std::move(member), level);
+}
+
+Result<SpooledFile> take_outside(Nest& nest, const ArchiveEntry& entry, Level& level) {
+    const std::string path = shortened(level.path + "!/\\+" + entry.path);
+    MME_CHECK(nest.charge(path, entry, level.expansion));
+    return nest.take(path, entry, level.expansion);
 }
 
 /// A second archive behind the first, as in an initramfs, or what somebody has hidden there.

@@ -12,6 +12,14 @@ Status open_archive(Nest& nest, const PackageFile& file, ContainerKind kind, Lev
 /// Offers an entry if it has a content that can be read; names one that has not. Errors: as open_archive.
 Status offer_entry(Nest& nest, const ArchiveEntry& entry, Level& level);
 
+/// Copies bytes of a file that no entry covers, as the member `\+` or, if the entry has a path, `\+PATH`.
+/// Errors: as Nest::take.
+Result<SpooledFile> take_outside(Nest& nest, const ArchiveEntry& entry, Level& level);
+
+/// Offers them, and names them if nothing here reads them and they do not explain themselves (uncovered.h).
+/// Errors: as open_archive.
+Status offer_outside(Nest& nest, const ArchiveEntry& entry, Level& level);
+
 /// Offers what stands from `end` on, behind zeros, as the member `\+`. Errors: as open_archive.
 Status open_rest(Nest& nest, const PackageFile& file, std::uint64_t end, Level& level);
 

@@ -19,7 +19,7 @@ std::string cut(const std::string& name, std::size_t most) {
 }
 
 // The fields below are all that there are: a new field of an entry has to be sent as well.
-static_assert(sizeof(ArchiveEntry) == 216 || sizeof(std::string) != 32);
+static_assert(sizeof(ArchiveEntry) == 224 || sizeof(std::string) != 32);
 
 Error nobody_listens() {
     return fail(Code::internal_error, "nobody listens");
@@ -74,7 +74,7 @@ MessageWriter write_entry(const ArchiveEntry& entry, bool last) {
         .text(cut(entry.group, max_owner_bytes));
     message.number(entry.size).number(entry.sized ? 1 : 0).number(entry.encrypted ? 1 : 0);
     message.text(cut(entry.target, max_name_bytes)).number(entry.links).number(entry.device);
-    message.number(entry.inode).number(entry.expanded).number(last ? 1 : 0);
+    message.number(entry.inode).number(entry.outside ? 1 : 0).number(entry.expanded).number(last ? 1 : 0);
     return message;
 }
 
@@ -94,6 +94,7 @@ ArchiveEntry read_entry(MessageReader& message, bool& last) {
     entry.links = static_cast<unsigned>(message.number());
     entry.device = message.number();
     entry.inode = message.number();
+    entry.outside = message.number() != 0;
     entry.expanded = message.number();
     last = message.number() != 0;
     return entry;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/uncovered.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "libverify/archive/little_endian.h"
+
+namespace mme {
+namespace {
+
+constexpr std::uint64_t piece_bytes = std::uint64_t{64} << 10U;
+
+bool before(const Extent& left, const Extent& right) {
+    return left.offset < right.offset || (left.offset == right.offset && left.length < right.length);
+}
+
+/// How many bytes are left without the zeros at the end, which may belong to what is there.
+Result<std::uint64_t> length_without_zeros(const PackageFile& file, const Extent& gap) {
+    for (std::uint64_t length = gap.length; length > 0;) {
+        const std::uint64_t size = std::min(piece_bytes, length);
+        MME_TRY(const Bytes piece, file.read_range(gap.offset + length - size, size));
+        const auto last =
+            std::find_if(piece.rbegin(), piece.rend(), [](std::uint8_t byte) { return byte != 0; });
+        length -= static_cast<std::uint64_t>(last - piece.rbegin());
+        if (last != piece.rend()) return length;
+    }
+    return std::uint64_t{0};
+}
+
+/// Without the zeros at its start.
+Result<Extent> without_zeros(const PackageFile& file, Extent gap) {
+    while (gap.length > 0) {
+        MME_TRY(const Bytes piece, file.read_range(gap.offset, std::min(piece_bytes, gap.length)));
+        const auto first =
+            std::find_if(piece.begin(), piece.end(), [](std::uint8_t byte) { return byte != 0; });
+        const auto zeros = static_cast<std::uint64_t>(first - piece.begin());
+        gap = {gap.offset + zeros, gap.length - zeros};
+        if (first != piece.end()) break;
+    }
+    return gap;
+}
+
+Status visit_gap(const PackageFile& file, const Extent& gap,
+                 const std::function<Status(ArchiveEntry&)>& visit) {
+    ArchiveEntry entry;
+    entry.outside = true;
+    entry.path = fmt::format("{}", gap.offset);
+    entry.size = gap.length;
+    entry.read = [&file, at = gap.offset,
+                  end = gap.offset + gap.length](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
+        const std::size_t count = std::min<std::uint64_t>(out.size(), end - at);
+        MME_CHECK(file.read_at(at, out.first(count)));
+        at += count;
+        return count;
+    };
+    return visit(entry);
+}
+
+/// "APK Sig Block 42": its size before and behind it, and between them pairs, each with its size before it.
+Result<bool> is_signing_block(const PackageFile& piece) {
+    constexpr std::uint64_t fixed_bytes = 32;
+    if (piece.size() < fixed_bytes) return false;
+    const std::uint64_t end = piece.size() - 24;
+    MME_TRY(const Bytes tail, piece.read_range(end, 24));
+    if (as_text(tail).substr(8) != "APK Sig Block 42") return false;
+    for (std::uint64_t at = 8; at < end;) {
+        if (end - at < 12) return false;
+        MME_TRY(const Bytes size, piece.read_range(at, 8));
+        const std::uint64_t bytes = little_endian(size);
+        if (bytes < 4 || bytes > end - at - 8) return false;
+        at += 8 + bytes;
+    }
+    MME_TRY(const Bytes head, piece.read_range(0, 8));
+    return little_endian(head) == piece.size() - 8 &&
+           little_endian(ByteView(tail).first(8)) == piece.size() - 8;
+}
+
+/// Printable ASCII and white space; zeros only at the end.
+Result<bool> is_plain_text(const PackageFile& piece) {
+    bool ended = false;
+    for (std::uint64_t at = 0; at < piece.size(); at += piece_bytes) {
+        MME_TRY(const Bytes bytes, piece.read_range(at, std::min(piece_bytes, piece.size() - at)));
+        for (const std::uint8_t byte : bytes) {
+            const bool printable = (byte >= 0x20 && byte < 0x7F) || (byte >= 0x09 && byte <= 0x0D);
+            if (byte == 0)
+                ended = true;
+            else if (ended || !printable)
+                return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<bool> explains_itself(const PackageFile& piece) {
+    MME_TRY(const bool text, is_plain_text(piece));
+    if (text) return true;
+    return is_signing_block(piece);
+}
+
+bool sort_apart(std::vector<Extent>& extents) {
+    std::sort(extents.begin(), extents.end(), before);
+    std::uint64_t end = 0;
+    bool apart = true;
+    for (const Extent& extent : extents) {
+        apart = apart && (extent.length == 0 || extent.offset >= end);
+        end = std::max(end, extent.offset + extent.length);
+    }
+    return apart;
+}
+
+Status visit_uncovered(const PackageFile& file, const std::vector<Extent>& extents,
+                       const std::function<Status(ArchiveEntry&)>& visit) {
+    std::uint64_t end = 0;
+    const auto visit_until = [&](std::uint64_t start) -> Status {
+        if (start <= end) return Done{};
+        MME_TRY(const Extent gap, without_zeros(file, {end, start - end}));
+        MME_TRY(const std::uint64_t length, length_without_zeros(file, gap));
+        if (length < least_outside_bytes) return Done{};
+        return visit_gap(file, gap, visit);
+    };
+    for (const Extent& extent : extents) {
+        MME_CHECK(visit_until(std::min(extent.offset, file.size())));
+        end = std::max(end, extent.offset + extent.length);
+    }
+    return visit_until(file.size());
+}
+
+}  // namespace mme

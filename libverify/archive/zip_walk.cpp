@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/zip_walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "libverify/archive/carrier.h"
+#include "libverify/archive/uncovered.h"
+#include "libverify/archive/zip_entry.h"
+#include "libverify/decode/crc32.h"
+#include "libverify/decode/decoder.h"
+
+namespace mme {
+namespace {
+
+using ZipVisit = std::function<Status(ArchiveEntry&)>;
+
+Error zip_fault(const PackageFile& file, const std::string& what) {
+    return fail(Code::archive_malformed, fmt::format("{}: zip archive: {}", file.shown(), what));
+}
+
+/// APPNOTE.TXT section 4.4.5.
+std::optional<Compression> compression_of(unsigned method) {
+    switch (method) {
+        case 0:
+            return Compression::none;
+        case 8:
+            return Compression::deflate;
+        case 12:
+            return Compression::bzip2;
+        case 93:
+            return Compression::zstd;
+        case 95:
+            return Compression::xz;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// The content of one entry, which has to be what the directory says.
+class Content {
+  public:
+    Content(const PackageFile& file, const ZipEntry& entry, Extent body)
+        : file_(file), entry_(entry), body_(body) {}
+
+    Result<std::size_t> read(std::span<std::uint8_t> out) {
+        if (out.empty() || (entry_.size == 0 && entry_.compressed == 0)) return std::size_t{0};
+        MME_CHECK(open());
+        MME_TRY(const std::size_t count, decoder_->read(out));
+        crc_ = crc32_of(ByteView(out).first(count), crc_);
+        const std::uint64_t done = decoder_->position();
+        if (done > entry_.size || (count == 0 && done < entry_.size))
+            return zip_fault(
+                file_, fmt::format("an entry has {} bytes or more, its header says {}", done, entry_.size));
+        if (count == 0 && crc_ != entry_.crc) return zip_fault(file_, "the CRC of an entry is wrong");
+        return count;
+    }
+
+  private:
+    Status open() {
+        if (decoder_) return Done{};
+        const auto compression = compression_of(entry_.method);
+        if (!compression) return zip_fault(file_, fmt::format("nothing here reads method {}", entry_.method));
+        MME_TRY(auto decoder, Decoder::open(file_, body_, *compression));
+        decoder_.emplace(std::move(decoder));
+        return Done{};
+    }
+
+    const PackageFile& file_;
+    const ZipEntry& entry_;
+    Extent body_;
+    std::optional<Decoder> decoder_;
+    std::uint32_t crc_ = 0;
+};
+
+/// A folder without content is none. Windows writes its names with a backslash.
+bool is_folder(const ZipEntry& entry) {
+    return entry.size == 0 && entry.compressed == 0 &&
+           (entry.name.ends_with('/') || entry.name.ends_with('\\'));
+}
+
+ArchiveEntry described_entry(const ZipEntry& entry, std::uint64_t number) {
+    ArchiveEntry one;
+    one.path = entry.name.empty() ? fmt::format("#{}", number) : entry.name;
+    one.type = is_folder(entry) ? FileType::directory : FileType::file;
+    one.size = entry.size;
+    one.encrypted = entry.encrypted();
+    return one;
+}
+
+/// Visits an entry, and remembers what of the file it covers.
+Status visit_entry(const PackageFile& file, const ZipEntry& entry, const ZipEnd& end, std::uint64_t number,
+                   std::vector<Extent>& covered, const ZipVisit& visit) {
+    ArchiveEntry one = described_entry(entry, number);
+    const auto place = place_of(file, entry, end);
+    if (!place) {
+        one.type = FileType::file;
+        one.read = [&](std::span<std::uint8_t>) -> Result<std::size_t> { return place.error(); };
+        return visit(one);
+    }
+    covered.push_back(place->all);
+    Content content(file, entry, place->body);
+    one.read = [&](std::span<std::uint8_t> out) { return content.read(out); };
+    return visit(one);
+}
+
+/// Bytes in front belong to a carrier, which is asked for its tail elsewhere.
+Result<bool> is_carrier(const PackageFile& file) {
+    MME_TRY(const Bytes head, file.read_range(0, std::min<std::uint64_t>(file.size(), 4)));
+    const auto text = as_text(head);
+    MME_TRY(const auto carried, carried_by(file));
+    return !carried.empty() || text.starts_with("#!") || text.starts_with("MZ") ||
+           text ==
+               "\x7F"
+               "ELF";
+}
+
+}  // namespace
+
+Status walk_zip(const PackageFile& file, const ZipVisit& visit) {
+    MME_TRY(const auto end, find_zip_end(file, file.size()));
+    if (!end) return zip_fault(file, "it has no end record");
+    ZipDirectory directory(file, end->directory);
+    std::vector<Extent> covered{end->directory, end->records};
+    std::uint64_t number = 0;
+    for (;;) {
+        MME_TRY(const auto entry, directory.next());
+        if (!entry) break;
+        MME_CHECK(visit_entry(file, *entry, *end, ++number, covered, visit));
+    }
+    MME_TRY(const bool carried, is_carrier(file));
+    const bool apart = sort_apart(covered);
+    if (carried) covered.insert(covered.begin(), {0, covered.front().offset});
+    MME_CHECK(visit_uncovered(file, covered, visit));
+    if (number != end->entries)
+        return zip_fault(file, fmt::format("{} entries, its end record says {}", number, end->entries));
+    if (!end->sole) return zip_fault(file, "it has two end records, and readers take one or the other");
+    if (!apart) return zip_fault(file, "entries overlap");
+    return Done{};
+}
+
+}  // namespace mme

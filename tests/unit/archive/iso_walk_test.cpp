@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "libverify/archive/iso_walk.h"
+
+#include <gtest/gtest.h>
+
+#include "libverify/archive/recognise.h"
+#include "tests/unit/archive/iso_builder.h"
+#include "tests/unit/archive/walked.h"
+
+namespace mme::test {
+namespace {
+
+using namespace std::string_literals;
+using Found = std::map<std::string, std::string>;
+
+Walked walk(const IsoImage& image) {
+    return walked(image.bytes(), ContainerKind::iso9660);
+}
+
+const std::string terminator =
+    "\xFF"
+    "CD001\1";
+
+/// Descriptors at 16 and 17, the root at 20, "A" with "first" at 30.
+IsoImage simple() {
+    IsoImage image(48);
+    image.descriptor(16, 1, 20)
+        .put(17, terminator)
+        .put(18, terminator)
+        .directory(20, {iso_record("A.;1", 30, 5)})
+        .put(30, "first");
+    return image;
+}
+
+TEST(IsoWalk, ReadsFilesOfEveryDirectory_R29) {
+    IsoImage image(48);
+    image.descriptor(16, 1, 20)
+        .put(17, terminator)
+        .directory(20, {iso_record("A.;1", 30, 5), iso_record("D", 21, 2048, 2), iso_record("EMPTY", 0, 0)})
+        .directory(21, {iso_record("B.TXT;1", 31, 6)})
+        .put(30, "first")
+        .put(31, "second");
+    const Walked found = walk(image);
+    EXPECT_EQ(found.fault, "");
+    EXPECT_EQ(found.found, (Found{{"A", "first"}, {"D/B.TXT", "second"}, {"EMPTY", ""}}));
+}
+
+TEST(IsoWalk, FindsWhatOnlyOneOfTheTreesNames_R29) {
+    IsoImage image = simple();
+    image.joliet(17, 22)
+        .directory(22, {iso_record(wide("a"), 30, 5), iso_record(wide("only here"), 32, 6)})
+        .put(32, "joliet");
+    EXPECT_EQ(walk(image).found, (Found{{"a", "first"}, {"only here", "joliet"}}));
+    IsoImage other = simple();
+    other.joliet(17, 22).directory(22, {});
+    EXPECT_EQ(walk(other).found, (Found{{"A", "first"}}));
+    IsoImage third = simple();
+    third.descriptor(17, 1, 22).directory(22, {iso_record("X;1", 32, 5)}).put(32, "third");
+    EXPECT_EQ(walk(third).found, (Found{{"A", "first"}, {"X", "third"}}));
+}
+
+TEST(IsoWalk, GivesTheSamePlaceOnceAndAnotherLengthAgain_R29) {
+    IsoImage image = simple();
+    image.directory(20, {iso_record("A;1", 30, 5), iso_record("B;1", 30, 5), iso_record("C;1", 30, 6)})
+        .put(30, "first!");
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first"}, {"C", "first!"}}));
+}
+
+TEST(IsoWalk, ReadsBootImagesThatNoFileHolds_R29) {
+    IsoImage image = simple();
+    image.boot(17, 24, 40, 4).put(40, "boot code");
+    EXPECT_EQ(walk(image).found.at("#boot 1").substr(0, 9), "boot code");
+    IsoImage listed = simple();
+    listed.boot(17, 24, 30, 1).directory(20, {iso_record("A;1", 30, 4096)});
+    EXPECT_EQ(walk(listed).found.size(), 1U);
+}
+
+TEST(IsoWalk, FindsWhatNoTreeNames_R29) {
+    IsoImage image = simple();
+    const std::string hidden(100, 'h');
+    image.put(35, hidden);
+    EXPECT_EQ(walk(image).found.at("+71680").substr(0, 100), hidden);
+    EXPECT_EQ(walked(simple().bytes() + hidden, ContainerKind::iso9660).found.at("+98304"), hidden);
+    image.put(0, std::string(32, 's'));
+    EXPECT_TRUE(walk(image).found.contains("+0"));
+}
+
+TEST(IsoWalk, JoinsTheExtentsOfAFile_R29) {
+    IsoImage image = simple();
+    image.directory(20, {iso_record("A;1", 30, 2048, '\x80'), iso_record("A;1", 33, 5)}).put(33, "later");
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first" + std::string(2043, '\0') + "later"}}));
+}
+
+std::string field(const std::string& tag, const std::string& content) {
+    return tag + static_cast<char>(content.size() + 4) + "\1" + content;
+}
+
+TEST(IsoWalk, OffersABodyWhateverRockRidgeCallsIt_R29) {
+    const std::string link = field("PX", "\xFF\xA1\0\0"s + std::string(28, '\0'));
+    IsoImage image = simple();
+    image.directory(20, {iso_record("A;1", 30, 5, 0, link), iso_record("B;1", 0, 0, 0, link),
+                         iso_record("C;1", 31, 4, 0, field("NM", "\0a real name"s))});
+    image.put(31, "named");
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first"}, {"a real name", "name"}}));
+}
+
+TEST(IsoWalk, EndsWhereSystemUseFieldsGoRoundInACircle_R28) {
+    const std::string ce = field("CE", "\x28\0\0\0\0\0\0\x28\0\0\0\0\0\0\0\0\x1C\0\0\0\0\0\0\x1C"s);
+    IsoImage image = simple();
+    image.directory(20, {iso_record("A;1", 30, 5, 0, ce)}).put(40, ce);
+    const Walked found = walk(image);
+    EXPECT_EQ(found.found, (Found{{"A", "first"}}));
+}
+
+TEST(IsoWalk, EndsWhereDirectoriesGoRoundInACircle_R28) {
+    IsoImage image = simple();
+    image.directory(20, {iso_record("D", 21, 2048, 2)}).directory(21, {iso_record("E", 20, 2048, 2)});
+    image.put(30, std::string(5, '\0'));
+    EXPECT_EQ(walk(image).found, Found{});
+}
+
+TEST(IsoWalk, NamesImagesThatItCannotReadWhole_R29) {
+    IsoImage outside = simple();
+    outside.directory(20, {iso_record("A;1", 30, 5), iso_record("B;1", 1000, 5)});
+    EXPECT_TRUE(says(walk(outside).fault, "5 bytes at offset 2048000 leave it"));
+    IsoImage damaged = simple();
+    damaged.directory(20, {"\x05odd!"});
+    EXPECT_TRUE(says(walk(damaged).fault, "leaves its directory"));
+    IsoImage partition = simple();
+    partition.put(17, "\3CD001\1");
+    EXPECT_TRUE(says(walk(partition).fault, "volume partition"));
+}
+
+TEST(IsoWalk, NamesAUdfImageBehindTheOther_R29) {
+    IsoImage bridge = simple();
+    bridge.put(19, "\0BEA01\1"s).put(20, "\0NSR03\1"s);
+    bridge.descriptor(16, 1, 25).directory(25, {iso_record("A.;1", 30, 5)});
+    const Walked found = walk(bridge);
+    EXPECT_EQ(found.found, (Found{{"A", "first"}}));
+    EXPECT_TRUE(says(found.fault, "UDF"));
+    IsoImage alone(48);
+    alone.put(16, "\0BEA01\1"s).put(17, "\0NSR02\1"s);
+    const ScratchFile scratch(alone.bytes());
+    const auto kinds = recognise(*PackageFile::open(scratch.path()));
+    ASSERT_EQ(kinds->size(), 1U);
+    EXPECT_EQ(kinds->front().name, "UDF image");
+}
+
+}  // namespace
+}  // namespace mme::test
