@@ -14,6 +14,14 @@ namespace mme {
 bool is_lha_header(ByteView head) noexcept;
 /// ARJ: magic, a header of a possible size, and a first header of possible size in it.
 bool is_arj_header(ByteView head) noexcept;
+/// ARC: mark, a method from 2 on, a name, a date, and sizes that fit each other.
+bool is_arc_header(ByteView head) noexcept;
+/// WARC: "WARC/", a version of two digits, the end of a line.
+bool is_warc_header(ByteView head) noexcept;
+/// Electron's asar: three sizes that agree, then JSON that begins with "files".
+bool is_asar_header(ByteView head) noexcept;
+/// minix file systems of every version, in either byte order: magic and a superblock that makes sense.
+bool is_minix_superblock(ByteView head) noexcept;
 /// JFFS2: the magic and one of the five node types, in either byte order.
 bool is_jffs2_node(ByteView head) noexcept;
 /// A boot sector that states sector and cluster sizes as FAT, exFAT and NTFS do. A bare boot sector that is

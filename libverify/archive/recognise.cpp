@@ -7,6 +7,7 @@
 #include "libverify/archive/disk_magic.h"
 #include "libverify/archive/iso_volume.h"
 #include "libverify/archive/magic.h"
+#include "libverify/archive/structured_magic.h"
 #include "libverify/archive/zip_entry.h"
 
 namespace mme {
@@ -73,6 +74,30 @@ constexpr std::array magics{
     Magic{512, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
     Magic{512, "LABELONE"sv, {ContainerKind::unreadable, "LVM volume"}},
     Magic{1024, "\x10\x20\xF5\xF2\x01\0"sv, {ContainerKind::unreadable, "F2FS image"}},
+    Magic{0, "LABELONE"sv, {ContainerKind::unreadable, "LVM volume"}},
+    Magic{1024, "LABELONE"sv, {ContainerKind::unreadable, "LVM volume"}},
+    Magic{1536, "LABELONE"sv, {ContainerKind::unreadable, "LVM volume"}},
+    Magic{3, "-FVE-FS-"sv, {ContainerKind::unreadable, "BitLocker volume"}},
+    Magic{512, "PM\0\0\0\0"sv, {ContainerKind::unreadable, "disk image with an Apple partition map"}},
+    Magic{1024, "H+\0\4"sv, {ContainerKind::unreadable, "HFS+ image"}},
+    Magic{1024, "HX\0\5"sv, {ContainerKind::unreadable, "HFS+ image"}},
+    Magic{32, "NXSB"sv, {ContainerKind::unreadable, "APFS image"}},
+    Magic{0, "QED\0"sv, {ContainerKind::unreadable, "QED disk image"}},
+    Magic{0, "WithoutFreeSpace"sv, {ContainerKind::unreadable, "Parallels disk image"}},
+    Magic{0, "WithouFreSpacExt"sv, {ContainerKind::unreadable, "Parallels disk image"}},
+    Magic{0, "EVF\x09\x0D\x0A\xFF\0"sv, {ContainerKind::unreadable, "EnCase disk image"}},
+    Magic{0, "MComprHD"sv, {ContainerKind::unreadable, "CHD disk image"}},
+    Magic{0,
+          "\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0"sv,
+          {ContainerKind::unreadable, "image of raw CD sectors"}},
+    Magic{0, "\x37\xE4\x53\x96\xC9\xDB\xD6\x07"sv, {ContainerKind::unreadable, "zisofs stream"}},
+    Magic{0, "\xFF\x06\0\0sNaPpY"sv, {ContainerKind::unreadable, "snappy stream"}},
+    Magic{0, "SZDD\x88\xF0\x27\x33"sv, {ContainerKind::unreadable, "file of COMPRESS.EXE"}},
+    Magic{0, "KWAJ\x88\xF0\x27\xD1"sv, {ContainerKind::unreadable, "file of COMPRESS.EXE"}},
+    Magic{0, "7kSt\xA0\x31\x83\xD3"sv, {ContainerKind::unreadable, "ZPAQ archive"}},
+    Magic{0, "ANDROID!"sv, {ContainerKind::unreadable, "Android boot image"}},
+    Magic{0, "CrAU\0\0\0\0"sv, {ContainerKind::unreadable, "Android update payload"}},
+    Magic{0x24, "\x18\x28\x6F\x01\0\0\0\0"sv, {ContainerKind::unreadable, "ARM Linux kernel"}},
     Magic{1024, "\xE2\xE1\xF5\xE0"sv, {ContainerKind::unreadable, "EROFS image"}},
 };
 
@@ -93,6 +118,10 @@ constexpr std::array tests{
     Test{is_ext_superblock, {ContainerKind::unreadable, "ext2/3/4 image"}},
     Test{is_lha_header, {ContainerKind::unreadable, "LHA archive"}},
     Test{is_arj_header, {ContainerKind::unreadable, "ARJ archive"}},
+    Test{is_arc_header, {ContainerKind::unreadable, "ARC archive"}},
+    Test{is_warc_header, {ContainerKind::unreadable, "WARC archive"}},
+    Test{is_asar_header, {ContainerKind::unreadable, "asar archive"}},
+    Test{is_minix_superblock, {ContainerKind::unreadable, "minix image"}},
     Test{is_jffs2_node, {ContainerKind::unreadable, "JFFS2 image"}},
     Test{is_boot_record, {ContainerKind::unreadable, "FAT, exFAT or NTFS image"}},
 };
@@ -108,8 +137,23 @@ constexpr std::array far_magics{
     FarMagic{4096, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
     FarMagic{0x8001, "CD001"sv, {ContainerKind::iso9660, "ISO 9660 image"}},
     FarMagic{0x10040, "_BHRfS_M"sv, {ContainerKind::unreadable, "btrfs image"}},
+    FarMagic{0x10034, "ReIsEr"sv, {ContainerKind::unreadable, "ReiserFS image"}},
+    FarMagic{0x8000, "JFS1"sv, {ContainerKind::unreadable, "JFS image"}},
+    FarMagic{0x2000 + 1372, "\x54\x19\x01\0"sv, {ContainerKind::unreadable, "UFS image"}},
+    FarMagic{0x10000 + 1372, "\x19\x01\x54\x19"sv, {ContainerKind::unreadable, "UFS image"}},
     FarMagic{-512, "conectix"sv, {ContainerKind::unreadable, "VHD disk image"}},
     FarMagic{-512, "koly\0\0\0\x04\0\0\x02\0"sv, {ContainerKind::unreadable, "Apple disk image"}},
+};
+
+/// Formats that are told by following what is stored in them.
+struct StructuredTest {
+    Result<bool> (*matches)(const PackageFile& file);
+    Recognised what;
+};
+
+constexpr std::array structured_tests{
+    StructuredTest{is_fit_image, {ContainerKind::unreadable, "FIT image"}},
+    StructuredTest{is_installer_database, {ContainerKind::unreadable, "Windows Installer package"}},
 };
 
 Result<Bytes> read_at_most(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
@@ -171,6 +215,10 @@ Result<std::vector<Recognised>> recognise(const PackageFile& file) {
     for (const FarMagic& magic : far_magics) {
         MME_TRY(const bool there, has(file, magic));
         if (there) found.push_back(magic.what);
+    }
+    for (const StructuredTest& test : structured_tests) {
+        MME_TRY(const bool is, test.matches(file));
+        if (is) found.push_back(test.what);
     }
     if (!holds(found, ContainerKind::iso9660)) {
         MME_TRY(const bool udf, has_udf_descriptor(file));

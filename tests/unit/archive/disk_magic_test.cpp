@@ -81,5 +81,46 @@ TEST(DiskMagic, NamesOtherArchives_R29) {
     EXPECT_EQ(name_of("\x02\x21\x4C\x18 and blocks"), "lz4 stream of the legacy format");
 }
 
+TEST(DiskMagic, NamesMinixAndOlderArchives_R29) {
+    const std::string minix = "\x20\0\x64\0\1\0\1\0\5\0\0\0\0\x1C\x08\x10\x7F\x13\1\0"s;
+    EXPECT_EQ(name_of(with(8192, 1024, minix)), "minix image");
+    std::string swapped;
+    for (std::size_t i = 0; i < minix.size(); i += 2) swapped += {minix[i + 1], minix[i]};
+    EXPECT_EQ(name_of(with(8192, 1024, swapped)), "minix image");
+    EXPECT_EQ(name_of(with(8192, 1024 + 16, "\x7F\x13")), "0 formats");
+    const std::string arc = "\x1A\x08README.TXT\0\0\0\x40\0\0\0\x21\x5A\0\0\0\0\x80\0\0\0"s;
+    EXPECT_EQ(name_of(arc + std::string(64, 'x')), "ARC archive");
+    EXPECT_EQ(name_of("\x1A\x01\x30\0\x0F\0 a description of a terminal"s), "0 formats");
+}
+
+TEST(DiskMagic, NamesArchivesThatBeginAsText_R29) {
+    EXPECT_EQ(name_of("WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "WARC archive");
+    EXPECT_EQ(name_of("WARC/ is a directory"), "0 formats");
+    EXPECT_EQ(name_of("\4\0\0\0\x1C\0\0\0\x18\0\0\0\x12\0\0\0{\"files\":{\"a\":{}}}\0\0"s), "asar archive");
+}
+
+/// A device tree of a root with one node.
+std::string device_tree(const std::string& node) {
+    const std::string head =
+        "\xD0\x0D\xFE\xED" + std::string(4, '\0') + "\0\0\0\x38"s + std::string(44, '\0');
+    const std::string property = "\0\0\0\3\0\0\0\5\0\0\0\0abcd\0\0\0\0"s;
+    return head + "\0\0\0\1\0\0\0\0"s + property + "\0\0\0\1"s + node + "\0\0\0\2\0\0\0\2\0\0\0\x09"s;
+}
+
+TEST(DiskMagic, TellsImagesFromDescriptionsOfHardware_R29) {
+    EXPECT_EQ(name_of(device_tree("images\0\0"s)), "FIT image");
+    EXPECT_EQ(name_of(device_tree("cpus\0\0\0\0"s)), "0 formats");
+    EXPECT_EQ(name_of(device_tree("images@0\0\0\0\0"s)), "0 formats");
+}
+
+TEST(DiskMagic, TellsInstallersFromDocuments_R29) {
+    std::string bytes = with(2048, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    bytes[30] = 9;
+    bytes.replace(512 + 80, 16, "\x84\x10\x0C\0\0\0\0\0\xC0\0\0\0\0\0\0\x46"s);
+    EXPECT_EQ(name_of(bytes), "Windows Installer package");
+    bytes[512 + 80] = '\x06';  // a class of a word processor
+    EXPECT_EQ(name_of(bytes), "0 formats");
+}
+
 }  // namespace
 }  // namespace mme
