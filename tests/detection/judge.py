@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Judges a scan report.   Usage: judge.py REPORT STATUS found PATH | unscanned PATH [REASON] | unscanned-below PATH | clean"""
+"""Judges a scan report.   Usage: judge.py REPORT STATUS found PATH | found-below PATH | unscanned PATH [REASON] | unscanned-below PATH | clean"""
 import json
 import sys
 
@@ -29,6 +29,8 @@ for scan in scans:
         refuse(f"{scan['engine']} says clean")
     if wanted == "found" and path not in [one["path"] for one in scan["detections"]]:
         refuse(f"{scan['engine']} did not find it in {path}")
+    if wanted == "found-below" and not any(one["path"].startswith(path + "!/") for one in scan["detections"]):
+        refuse(f"{scan['engine']} found nothing in {path}")
     if wanted == "unscanned-below" and not any(one["path"].startswith(path) for one in scan["skipped"]):
         refuse(f"{scan['engine']} names nothing in {path} as left out")
     if wanted == "unscanned" and not any(

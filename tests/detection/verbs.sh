@@ -67,6 +67,7 @@ judge() {
 }
 
 expect_found() { judge found "$1"; }           # every engine names this path
+expect_found_below() { judge found-below "$1"; } # ... or a path inside it
 expect_unscanned() { judge unscanned "$@"; }   # no engine is clean, every one names this path as left out
 expect_unscanned_below() { judge unscanned-below "$1"; }
 expect_clean() { judge clean; }
