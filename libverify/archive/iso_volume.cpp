@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::uint64_t first_descriptor = 16;
 constexpr std::uint64_t most_descriptors = 256;
 
 /// A number in the half of a double field that is little endian.
@@ -78,6 +77,16 @@ Status take_boot_catalogue(const PackageFile& file, std::uint64_t at, IsoVolume&
     return Done{};
 }
 
+/// "MKI ", date and command line in text, zeros, and a checksum in the last two bytes.
+bool is_note_of_mkisofs(ByteView sector) {
+    const auto text = as_text(sector).substr(0, iso_sector_bytes - 2);
+    const auto end = std::min(text.find('\0'), text.size());
+    const auto printable = [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; };
+    const auto middle = text.begin() + static_cast<std::ptrdiff_t>(end);
+    return text.starts_with("MKI ") && std::all_of(text.begin(), middle, printable) &&
+           std::all_of(middle, text.end(), [](char c) { return c == '\0'; });
+}
+
 Status take_descriptor(const PackageFile& file, ByteView sector, IsoVolume& volume) {
     if (as_text(sector).substr(1, 5) != "CD001") return Done{};
     switch (sector[0]) {
@@ -99,13 +108,13 @@ Status take_descriptor(const PackageFile& file, ByteView sector, IsoVolume& volu
 
 }  // namespace
 
-Result<IsoVolume> read_iso_volume(const PackageFile& file) {
+Result<IsoVolume> read_iso_volume(const PackageFile& file, std::uint64_t at) {
     IsoVolume volume;
-    std::uint64_t at = first_descriptor * iso_sector_bytes;
     for (std::uint64_t i = 0; i < most_descriptors; ++i, at += iso_sector_bytes) {
         if (at > file.size() || file.size() - at < iso_sector_bytes) break;
         MME_TRY(const Bytes sector, file.read_range(at, iso_sector_bytes));
         const auto name = as_text(sector).substr(1, 5);
+        if (is_note_of_mkisofs(sector)) volume.own.push_back({at, iso_sector_bytes});
         if (!is_descriptor(name)) break;
         volume.has_udf = volume.has_udf || is_of_udf(name);
         volume.own.push_back({at, iso_sector_bytes});

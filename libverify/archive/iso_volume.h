@@ -29,9 +29,12 @@ struct IsoVolume {
 /// The size of the sectors that descriptors fill, in bytes.
 inline constexpr std::uint64_t iso_sector_bytes = 2048;
 
-/// Reads all descriptors: up to the end of the volume recognition sequence, at most 256 of them. Extents may
-/// leave the file. Errors: those of reading.
-Result<IsoVolume> read_iso_volume(const PackageFile& file);
+/// Where the descriptors of an image begin, and of a session in it, counted from its start.
+inline constexpr std::uint64_t iso_descriptors = 16 * iso_sector_bytes;
+
+/// Reads all descriptors from `at` on: up to the end of the volume recognition sequence, at most 256 of them,
+/// and what mkisofs says of itself behind them. Extents may leave the file. Errors: those of reading.
+Result<IsoVolume> read_iso_volume(const PackageFile& file, std::uint64_t at = iso_descriptors);
 
 /// Whether a UDF descriptor stands among the first 256 of a volume recognition sequence.
 Result<bool> has_udf_descriptor(const PackageFile& file);

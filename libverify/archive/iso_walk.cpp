@@ -16,6 +16,7 @@ namespace {
 
 using IsoVisit = std::function<Status(ArchiveEntry&)>;
 
+constexpr unsigned most_sessions = 64;
 constexpr std::size_t most_path_bytes = 8192;
 constexpr std::uint64_t most_directory_bytes = std::uint64_t{64} << 20U;
 
@@ -55,16 +56,10 @@ class IsoWalk {
     IsoWalk(const PackageFile& file, const IsoVisit& visit) : file_(file), visit_(visit) {}
 
     Status run() {
-        MME_TRY(IsoVolume volume, read_iso_volume(file_));
-        covered_ = std::move(volume.own);
-        order(volume.trees);
-        for (const IsoTree& tree : volume.trees) MME_CHECK(walk_tree(tree));
-        MME_CHECK(visit_boot_images(volume.boot_images));
-        sort_apart(covered_);  // names may share their bytes
+        MME_CHECK(walk_volume(iso_descriptors));
+        if (seen_directories_.empty()) blame("it has no volume descriptor");
+        MME_CHECK(walk_other_sessions());
         MME_CHECK(visit_uncovered(file_, covered_, visit_));
-        if (volume.trees.empty()) blame("it has no volume descriptor");
-        if (volume.has_partition) blame("it has a volume partition");
-        if (volume.has_udf) blame("it is a UDF image too, which nothing here reads");
         if (!fault_.empty())
             return fail(Code::archive_malformed,
                         fmt::format("{}: ISO 9660 image: {}", file_.shown(), fault_));
@@ -77,6 +72,33 @@ class IsoWalk {
         std::string path;
         Extent extent;
     };
+
+    Status walk_volume(std::uint64_t at) {
+        MME_TRY(IsoVolume volume, read_iso_volume(file_, at));
+        covered_.insert(covered_.end(), volume.own.begin(), volume.own.end());
+        order(volume.trees);
+        for (const IsoTree& tree : volume.trees) MME_CHECK(walk_tree(tree));
+        MME_CHECK(visit_boot_images(volume.boot_images));
+        if (volume.has_partition) blame("it has a volume partition");
+        if (volume.has_udf) blame("it is a UDF image too, which nothing here reads");
+        sort_apart(covered_);  // names may share their bytes
+        return Done{};
+    }
+
+    /// A session that is not the last one, or the one that a partition shows, has descriptors of its own,
+    /// which nothing points to.
+    Status walk_other_sessions() {
+        for (unsigned i = 0; i < most_sessions; ++i) {
+            MME_TRY(const auto pieces, uncovered_pieces(file_, covered_));
+            const auto session = std::find_if(pieces.begin(), pieces.end(), [&](const Extent& piece) {
+                const auto head = file_.read_range(piece.offset, 6);
+                return piece.offset % iso_sector_bytes == 0 && head && as_text(*head) == "\1CD001";
+            });
+            if (session == pieces.end()) return Done{};
+            MME_CHECK(walk_volume(session->offset));
+        }
+        return Done{};
+    }
 
     /// Joliet has better names than a primary tree, but not than Rock Ridge, which is told by its first
     /// field.

@@ -94,6 +94,7 @@ constexpr std::array magics{
     Magic{0, "\xFF\x06\0\0sNaPpY"sv, {ContainerKind::unreadable, "snappy stream"}},
     Magic{0, "SZDD\x88\xF0\x27\x33"sv, {ContainerKind::unreadable, "file of COMPRESS.EXE"}},
     Magic{0, "KWAJ\x88\xF0\x27\xD1"sv, {ContainerKind::unreadable, "file of COMPRESS.EXE"}},
+    Magic{0, "GRZipII\0"sv, {ContainerKind::unreadable, "GRZip stream"}},
     Magic{0, "7kSt\xA0\x31\x83\xD3"sv, {ContainerKind::unreadable, "ZPAQ archive"}},
     Magic{0, "ANDROID!"sv, {ContainerKind::unreadable, "Android boot image"}},
     Magic{0, "CrAU\0\0\0\0"sv, {ContainerKind::unreadable, "Android update payload"}},

@@ -112,21 +112,29 @@ bool sort_apart(std::vector<Extent>& extents) {
     return apart;
 }
 
-Status visit_uncovered(const PackageFile& file, const std::vector<Extent>& extents,
-                       const std::function<Status(ArchiveEntry&)>& visit) {
+Result<std::vector<Extent>> uncovered_pieces(const PackageFile& file, const std::vector<Extent>& extents) {
+    std::vector<Extent> pieces;
     std::uint64_t end = 0;
-    const auto visit_until = [&](std::uint64_t start) -> Status {
+    const auto take_until = [&](std::uint64_t start) -> Status {
         if (start <= end) return Done{};
         MME_TRY(const Extent gap, without_zeros(file, {end, start - end}));
         MME_TRY(const std::uint64_t length, length_without_zeros(file, gap));
-        if (length < least_outside_bytes) return Done{};
-        return visit_gap(file, gap, visit);
+        if (length >= least_outside_bytes) pieces.push_back(gap);
+        return Done{};
     };
     for (const Extent& extent : extents) {
-        MME_CHECK(visit_until(std::min(extent.offset, file.size())));
+        MME_CHECK(take_until(std::min(extent.offset, file.size())));
         end = std::max(end, extent.offset + extent.length);
     }
-    return visit_until(file.size());
+    MME_CHECK(take_until(file.size()));
+    return pieces;
+}
+
+Status visit_uncovered(const PackageFile& file, const std::vector<Extent>& extents,
+                       const std::function<Status(ArchiveEntry&)>& visit) {
+    MME_TRY(const auto pieces, uncovered_pieces(file, extents));
+    for (const Extent& piece : pieces) MME_CHECK(visit_gap(file, piece, visit));
+    return Done{};
 }
 
 }  // namespace mme

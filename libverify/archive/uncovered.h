@@ -14,9 +14,11 @@ bool sort_apart(std::vector<Extent>& extents);
 /// Fewer bytes, zeros at the end not counted, hold no compressed stream of any use.
 inline constexpr std::uint64_t least_outside_bytes = 32;
 
-/// Visits, as `outside`, what of a file none of the sorted extents covers, piece by piece. Left out are
-/// zeros, and pieces of fewer than `least_outside_bytes`.
-/// Errors: the visitor's own; those of reading.
+/// What of a file none of the sorted extents covers, piece by piece, each from its first byte that is not 0.
+/// Left out are zeros, and pieces of fewer than `least_outside_bytes`. Errors: those of reading.
+Result<std::vector<Extent>> uncovered_pieces(const PackageFile& file, const std::vector<Extent>& extents);
+
+/// Visits those pieces, as `outside`. Errors: the visitor's own; those of reading.
 Status visit_uncovered(const PackageFile& file, const std::vector<Extent>& extents,
                        const std::function<Status(ArchiveEntry&)>& visit);
 

@@ -42,6 +42,12 @@ class WideNumbers {
         left_ = left_.subspan(8);
     }
 
+    /// The disk has 16 bits, or 32 behind the others.
+    void replace_disk(unsigned& disk) {
+        if (disk != 0xFFFF || left_.size() < 4) return;
+        disk = static_cast<unsigned>(little_endian(left_.first(4)));
+    }
+
   private:
     ByteView left_;
 };
@@ -136,6 +142,7 @@ Result<std::optional<ZipEntry>> ZipDirectory::next() {
     wide.replace(entry.size);
     wide.replace(entry.compressed);
     wide.replace(entry.offset);
+    wide.replace_disk(entry.disk);
     at_ += whole;
     return std::optional{std::move(entry)};
 }

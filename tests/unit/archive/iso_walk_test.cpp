@@ -85,6 +85,26 @@ TEST(IsoWalk, FindsWhatNoTreeNames_R29) {
     EXPECT_TRUE(walk(image).found.contains("+0"));
 }
 
+TEST(IsoWalk, ReadsTheTreesOfOtherSessions_R29) {
+    IsoImage image = simple();
+    image.descriptor(36, 1, 38)
+        .put(37, terminator)
+        .directory(38, {iso_record("B;1", 39, 7)})
+        .put(39, "session");
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first"}, {"B", "session"}}));
+    image.directory(38, {iso_record("B;1", 36, 7)});  // a session within its own descriptor
+    EXPECT_EQ(walk(image).fault, "");
+}
+
+TEST(IsoWalk, KnowsTheNoteOfMkisofs) {
+    IsoImage image = simple();
+    const std::string note = "MKI Thu Oct  8 08:11:59 2009\n2.01.01a63 -J -uid 1";
+    image.put(19, note + std::string(2046 - note.size(), '\0') + "\xB8\x33");
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first"}}));
+    image.put(19, note + std::string(100, '\0') + std::string(100, 'x'));
+    EXPECT_EQ(walk(image).found.size(), 2U);
+}
+
 TEST(IsoWalk, JoinsTheExtentsOfAFile_R29) {
     IsoImage image = simple();
     image.directory(20, {iso_record("A;1", 30, 2048, '\x80'), iso_record("A;1", 33, 5)}).put(33, "later");
