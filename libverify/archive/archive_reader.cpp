@@ -131,6 +131,7 @@ int support(archive* reader, ContainerKind kind) {
         case ContainerKind::compress:
             return support_stream(reader, ARCHIVE_FILTER_COMPRESS);
         case ContainerKind::zip:
+            return archive_read_support_format_zip_streamable(reader);
         case ContainerKind::iso9660:
         case ContainerKind::rpm:
         case ContainerKind::unreadable:

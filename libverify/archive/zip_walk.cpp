@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "libverify/archive/archive_reader.h"
 #include "libverify/archive/carrier.h"
 #include "libverify/archive/uncovered.h"
 #include "libverify/archive/zip_entry.h"
@@ -42,36 +43,49 @@ std::optional<Compression> compression_of(unsigned method) {
 /// The content of one entry, which has to be what the directory says.
 class Content {
   public:
-    Content(const PackageFile& file, const ZipEntry& entry, Extent body)
-        : file_(file), entry_(entry), body_(body) {}
+    Content(const PackageFile& file, const ZipEntry& entry, const ZipPlace& place)
+        : file_(file), entry_(entry), place_(place) {}
 
     Result<std::size_t> read(std::span<std::uint8_t> out) {
         if (out.empty() || (entry_.size == 0 && entry_.compressed == 0)) return std::size_t{0};
         MME_CHECK(open());
-        MME_TRY(const std::size_t count, decoder_->read(out));
+        MME_TRY(const std::size_t count, decoder_ ? decoder_->read(out) : member_->read(out));
         crc_ = crc32_of(ByteView(out).first(count), crc_);
-        const std::uint64_t done = decoder_->position();
-        if (done > entry_.size || (count == 0 && done < entry_.size))
+        done_ += count;
+        if (done_ > entry_.size || (count == 0 && done_ < entry_.size))
             return zip_fault(
-                file_, fmt::format("an entry has {} bytes or more, its header says {}", done, entry_.size));
+                file_, fmt::format("an entry has {} bytes or more, its header says {}", done_, entry_.size));
         if (count == 0 && crc_ != entry_.crc) return zip_fault(file_, "the CRC of an entry is wrong");
         return count;
     }
 
   private:
     Status open() {
-        if (decoder_) return Done{};
+        if (decoder_ || member_) return Done{};
         const auto compression = compression_of(entry_.method);
-        if (!compression) return zip_fault(file_, fmt::format("nothing here reads method {}", entry_.method));
-        MME_TRY(auto decoder, Decoder::open(file_, body_, *compression));
+        if (!compression) return open_elsewhere();
+        MME_TRY(auto decoder, Decoder::open(file_, place_.body, *compression));
         decoder_.emplace(std::move(decoder));
         return Done{};
     }
 
+    /// LZMA and PPMd are libarchive's, which takes the entry alone for an archive that is read as it comes.
+    Status open_elsewhere() {
+        MME_TRY(auto reader,
+                ArchiveReader::open(file_, place_.all, {.kind = ContainerKind::zip, .strict = false}));
+        reader_.emplace(std::move(reader));
+        MME_TRY(member_, reader_->next());
+        if (member_ && member_->type == FileType::file) return Done{};
+        return zip_fault(file_, fmt::format("nothing here reads method {} of this entry", entry_.method));
+    }
+
     const PackageFile& file_;
     const ZipEntry& entry_;
-    Extent body_;
+    ZipPlace place_;
     std::optional<Decoder> decoder_;
+    std::optional<ArchiveReader> reader_;
+    std::optional<ArchiveEntry> member_;
+    std::uint64_t done_ = 0;
     std::uint32_t crc_ = 0;
 };
 
@@ -101,7 +115,7 @@ Status visit_entry(const PackageFile& file, const ZipEntry& entry, const ZipEnd&
         return visit(one);
     }
     covered.push_back(place->all);
-    Content content(file, entry, place->body);
+    Content content(file, entry, *place);
     one.read = [&](std::span<std::uint8_t> out) { return content.read(out); };
     return visit(one);
 }

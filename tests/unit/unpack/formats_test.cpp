@@ -87,6 +87,24 @@ with zipfile.ZipFile('o', 'w') as z:
     EXPECT_TRUE(seen.gaps.empty());
 }
 
+TEST(Formats, ReadsEveryMethodOfZipThatToolsWrite_R29) {
+    const Workshop shop;
+    shop.run(python(R"(
+with zipfile.ZipFile('o', 'w') as z:
+    for name in ('STORED', 'DEFLATED', 'BZIP2', 'LZMA'): z.writestr(name, name * 1000, getattr(zipfile, 'ZIP_' + name))
+data = open('o', 'rb').read()
+at = data.index(b'LZMA') + 4 + 30
+open('cut', 'wb').write(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1:])
+)"));
+    const Seen seen = open_file(shop, "o");
+    EXPECT_TRUE(seen.gaps.empty()) << seen.gaps.front().reason;
+    for (const std::string name : {"STORED", "DEFLATED", "BZIP2", "LZMA"}) {
+        ASSERT_TRUE(seen.has("/o!/" + name)) << name;
+        EXPECT_EQ(seen.offered.at("/o!/" + name).size(), 1000 * name.size()) << name;
+    }
+    EXPECT_FALSE(open_file(shop, "cut").gaps.empty());
+}
+
 TEST(Formats, ReadsOptimisedJars_R29) {
     const Workshop shop;
     shop.run(python(R"(
