@@ -97,4 +97,14 @@ std::string printable_start(std::string_view text, std::size_t most) {
     return whole ? safe : safe.substr(0, kept) + ending;
 }
 
+std::string printable_columns(std::string_view text, std::size_t most) {
+    std::string safe;
+    each_piece(text, [&](const std::string& piece) {
+        if (safe.size() + piece.size() > most) return false;
+        safe += piece;
+        return true;
+    });
+    return safe;
+}
+
 }  // namespace mme

@@ -33,4 +33,7 @@ std::string printable(std::string_view text);
 /// " ...(N bytes)", N being its whole length. `most` is at least 64.
 std::string printable_start(std::string_view text, std::size_t most);
 
+/// printable(), and at most `most` bytes of it, cut between characters, for a line of a terminal.
+std::string printable_columns(std::string_view text, std::size_t most);
+
 }  // namespace mme

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <set>
 
+#include "manifest/printable.h"
+
 namespace mme {
 
 struct TomlTable::Impl {
@@ -104,6 +106,14 @@ bool has_too_deep_key(std::string_view text) {
         if (i < text.size() && std::string_view{"\n=,[]{}"}.find(text[i]) != std::string_view::npos) dots = 0;
     }
     return false;
+}
+
+/// "\u202E"; what misleads has no more than four digits.
+std::string unicode_escape(std::uint32_t code) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string text = "\\u";
+    for (unsigned shift = 16; shift > 0; shift -= 4) text += digits[code >> (shift - 4) & 15U];
+    return text;
 }
 
 /// Days and seconds of a TOML date-time, in UTC.
@@ -299,18 +309,19 @@ Status TomlTable::finish() const {
 }
 
 std::string toml_quoted(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string quoted = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            quoted += std::string{'\\', c};
-        else if (c == '\n')
+    while (!text.empty()) {
+        const Character one = first_character(text);
+        const auto bytes = text.substr(0, std::max<std::size_t>(one.length, 1));
+        if (bytes == "\"" || bytes == "\\")
+            quoted += '\\' + std::string{bytes};
+        else if (bytes == "\n")
             quoted += "\\n";
-        else if (byte >= 0x20 && byte != 0x7f)
-            quoted += c;
+        else if (one.length > 0 && misleads(one.code))
+            quoted += unicode_escape(one.code);
         else
-            quoted += std::string{"\\u00"} + digits[byte >> 4U] + digits[byte & 15U];
+            quoted += bytes;
+        text.remove_prefix(bytes.size());
     }
     return quoted + '"';
 }

@@ -72,7 +72,7 @@ std::string decision_json(const TransactionDecision& decision) {
     json["decision"] = decision.any_rejected() ? "reject" : "accept";
     json["packages"] = nlohmann::ordered_json::array();
     for (const Decision& one : decision.packages) json["packages"].push_back(decision_fields(one));
-    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace mme

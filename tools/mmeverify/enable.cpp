@@ -53,8 +53,8 @@ Exit enable(const CommonOptions& common, const FrontEnd& front_end) {
         return nothing_done(front_end, written.error(), "see who else holds or protects this place");
     const Report report = front_end.inspect();
     if (in_order(report)) {
-        std::cout << front_end.name() << ": enforcement is on: " << front_end.configuration().string()
-                  << '\n';
+        std::cout << front_end.name()
+                  << ": enforcement is on: " << printable(front_end.configuration().string()) << '\n';
         return Exit::accepted;
     }
     std::cerr << report_text(report);

@@ -23,7 +23,7 @@ Exit explain(const CommonOptions& common, const std::string& name) {
     if (common.json) {
         const nlohmann::ordered_json json = {
             {"code", entry.name}, {"sentence", entry.sentence}, {"hint", entry.remedy}};
-        std::cout << json.dump(2) << '\n';
+        std::cout << json.dump(2, ' ', true) << '\n';
         return Exit::accepted;
     }
     std::cout << entry.name << "\n  " << entry.sentence << "\n  hint: " << entry.remedy << '\n';

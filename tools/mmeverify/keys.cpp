@@ -52,7 +52,7 @@ Exit list_keys(const CommonOptions& common) {
         else
             print(key, signer);
     }
-    if (common.json) std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    if (common.json) std::cout << json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
     return Exit::accepted;
 }
 

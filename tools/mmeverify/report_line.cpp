@@ -66,7 +66,7 @@ std::string report_json(const Report& report) {
                         {"state", words(line.state).json},
                         {"found", line.found},
                         {"hint", line.hint}});
-    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace mme

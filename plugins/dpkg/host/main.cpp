@@ -77,7 +77,7 @@ int run_after(const Options& options) {
     if (plugins)
         plugins->tell_over(options.front_end);
     else
-        std::fprintf(stderr, "mmeverify: %s\n", plugins.error().text().c_str());
+        std::fprintf(stderr, "mmeverify: %s\n", printable(plugins.error().text()).c_str());
     return 0;
 }
 
@@ -122,7 +122,13 @@ int start(int count, char** words) {
     app.add_flag("--after", options.after, "The run is over: see whether enforcement still stands");
     app.add_flag("--self-test", options.self_test,
                  "Load the plugins also for a list without an archive, and record nothing");
-    CLI11_PARSE(app, count, words);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::Success& asked) {
+        return app.exit(asked);
+    } catch (const CLI::ParseError& error) {
+        return refuse(fail(Code::internal_error, error.what()));
+    }
     return run(options);
 }
 

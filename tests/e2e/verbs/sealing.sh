@@ -100,14 +100,14 @@ rebuilt_with() {
     sealed_by K1
 }
 
-# with_one_engine: cuts the second [[scan]] and all below it.
+# with_one_engine: cuts the second [[scan]].
 with_one_engine() {
-    awk '/^\[\[scan\]\]/ { n++ } n < 2' "$MANIFEST" >"$MANIFEST.one"
+    awk '/^\[\[scan\]\]/ { n++ } /^\[inventory\]/ { n = 0 } n < 2' "$MANIFEST" >"$MANIFEST.one"
     mv "$MANIFEST.one" "$MANIFEST"
 }
 
 # with_engine_again SED-SCRIPT: the first [[scan]] once more, changed by the script.
 with_engine_again() {
-    awk '/^\[\[scan\]\]/ { n++ } n == 1' "$MANIFEST" | sed -E "$1" >"$MANIFEST.again"
+    awk '/^\[\[scan\]\]/ { n++ } /^\[inventory\]/ { n = 0 } n == 1' "$MANIFEST" | sed -E "$1" >"$MANIFEST.again"
     cat "$MANIFEST.again" >>"$MANIFEST"
 }

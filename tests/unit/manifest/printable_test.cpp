@@ -55,5 +55,12 @@ TEST(PrintableStart, CutsBetweenCharactersAndEscapes_R28) {
     }
 }
 
+TEST(Printable, IsCutForALineBetweenCharacters) {
+    EXPECT_EQ(printable_columns("a\xC3\xA9z", 4), "a\xC3\xA9z");
+    EXPECT_EQ(printable_columns("a\xC3\xA9z", 2), "a");
+    EXPECT_EQ(printable_columns("a\x1B[2J", 4), "a") << "an escape is not cut in two";
+    EXPECT_EQ(printable_columns("", 4), "");
+}
+
 }  // namespace
 }  // namespace mme

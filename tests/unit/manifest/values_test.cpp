@@ -34,8 +34,13 @@ TEST(Timestamp, IsWrittenInUtcToTheSecond) {
     EXPECT_EQ(to_rfc3339(Timestamp{std::chrono::seconds{1'795'456'931}}), "2026-11-23T18:02:11Z");
 }
 
+TEST(Toml, QuotedTextHoldsNothingThatATerminalObeys) {
+    EXPECT_EQ(toml_quoted("a\x1B[2J\x7F\t\n\xC2\x9B\xE2\x80\xAE\xE2\x80\xA8\xEF\xBB\xBF\xC3\xA4"),
+              "\"a\\u001B[2J\\u007F\\u0009\\n\\u009B\\u202E\\u2028\\uFEFF\xC3\xA4\"");
+}
+
 TEST(Toml, QuotedTextIsReadBackEqual) {
-    std::string text = "a \"b\" \\ \n \t \x01 \x7f \xC3\xA4";
+    std::string text = "a \"b\" \\ \n \t \x01 \x7f \xC3\xA4 \xC2\x9B \xE2\x80\xAE";
     auto table = TomlTable::parse("k = " + toml_quoted(text), 1024, Code::manifest_malformed);
     ASSERT_TRUE(table) << table.error().text();
     EXPECT_EQ(table->string("k").value(), text);

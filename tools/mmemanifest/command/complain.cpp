@@ -21,7 +21,7 @@ std::string hint_for(Code code) {
 
 Exit complain(Exit exit, const std::string& text, const std::string& hint) {
     fmt::print(stderr, "mmemanifest: {}\n", printable(text));
-    if (!hint.empty()) fmt::print(stderr, "hint: {}\n", hint);
+    if (!hint.empty()) fmt::print(stderr, "hint: {}\n", printable(hint));
     return exit;
 }
 

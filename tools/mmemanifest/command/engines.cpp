@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "manifest/printable.h"
 #include "tools/mmemanifest/command/input.h"
 #include "tools/mmemanifest/engine/self_test.h"
 
@@ -16,7 +17,7 @@ struct EnginesOptions {
 };
 
 void print(const nlohmann::ordered_json& value) {
-    fmt::print("{}\n", value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    fmt::print("{}\n", value.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 Exit list_engines(const EnginesOptions& options) {
@@ -31,8 +32,9 @@ Exit list_engines(const EnginesOptions& options) {
                         {"database-date", to_rfc3339(facts.database_date)},
                         {"settings", facts.settings}});
         if (!options.json)
-            fmt::print("{} {}, database {} of {}\n", facts.title, facts.version, facts.database_version,
-                       to_rfc3339(facts.database_date));
+            fmt::print("{}\n",
+                       printable(fmt::format("{} {}, database {} of {}", facts.title, facts.version,
+                                             facts.database_version, to_rfc3339(facts.database_date))));
     }
     if (options.json) print(list);
     return Exit::clean;
@@ -57,7 +59,8 @@ Exit test_one(const EnginesOptions& options) {
         list.push_back(
             {{"claim", step.claim}, {"outcome", word_of(step.outcome)}, {"observed", step.observed}});
         if (!options.json)
-            fmt::print("{:9}  {}\n           {}\n", word_of(step.outcome), step.claim, step.observed);
+            fmt::print("{:9}  {}\n           {}\n", word_of(step.outcome), printable(step.claim),
+                       printable(step.observed));
     }
     if (options.json)
         print({{"engine", options.test}, {"passed", all_passed(steps)}, {"steps", std::move(list)}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "manifest/lint.h"
+#include "manifest/printable.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,8 @@ Exit run_lint(const std::string& path) {
         return complain(Exit::refused, fmt::format("{}: {}: {}", path, name_of(manifest.error().code()),
                                                    manifest.error().text()));
     const auto remarks = lint(*manifest);
-    for (const auto& remark : remarks) fmt::print("{}: {}: {}\n", path, name_of(remark.code), remark.message);
+    for (const auto& remark : remarks)
+        fmt::print("{}: {}: {}\n", printable(path), name_of(remark.code), printable(remark.message));
     return remarks.empty() ? Exit::clean : Exit::refused;
 }
 

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "manifest/printable.h"
 #include "tools/mmemanifest/command/gate_options.h"
 #include "tools/mmemanifest/publish/index.h"
 #include "tools/mmemanifest/publish/intake.h"
@@ -81,7 +82,7 @@ Exit publish(const PublishOptions& options, const GateRules& rules) {
     if (const auto built = build(options, *candidates, *type, *tree); !built)
         return not_published(built.error());
     if (const auto done = tree->put_in_place(); !done) return not_published(done.error());
-    for (const auto& package : options.packages) fmt::print("{}\n", package);
+    for (const auto& package : options.packages) fmt::print("{}\n", printable(package));
     return Exit::clean;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "manifest/printable.h"
 #include "tools/mmemanifest/command/gate_options.h"
 #include "tools/mmemanifest/command/input.h"
 #include "tools/mmemanifest/command/limit_options.h"
@@ -51,7 +52,7 @@ Exit withdraw_detected(const RescanOptions& options, const RunReport& report) {
     if (detected.empty()) return Exit::clean;
     const auto list = withdraw(detected, options.list);
     if (!list) return complain(list.error());
-    fmt::print("{}: serial {}, {} packages withdrawn\n", options.list.file, list->serial,
+    fmt::print("{}: serial {}, {} packages withdrawn\n", printable(options.list.file), list->serial,
                list->packages.size());
     return Exit::clean;
 }

@@ -24,7 +24,7 @@ void print_json(const RunReport& report) {
     for (const auto& package : report.packages)
         if (!package.scans.empty())
             all.push_back({{"package", package.package}, {"scans", scan_json(package.scans)}});
-    fmt::print("{}\n", all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    fmt::print("{}\n", all.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 Exit run_scan(ScanOptions options) {

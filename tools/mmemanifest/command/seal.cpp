@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "manifest/printable.h"
 #include "tools/mmemanifest/command/gate_options.h"
 #include "tools/mmemanifest/command/input.h"
 #include "tools/mmemanifest/command/limit_options.h"
@@ -76,7 +77,7 @@ Exit run_seal(const SealOptions& options) {
     if (const auto sealed = seal_scanned(options, std::move(scanned->items)); !sealed)
         return interrupted() ? stopped() : complain(sealed.error());
     for (const auto& package : options.order.packages)
-        fmt::print("{}\n", target_of(options, package).string());
+        fmt::print("{}\n", printable(target_of(options, package).string()));
     return Exit::clean;
 }
 

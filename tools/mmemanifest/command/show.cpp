@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 
+#include "manifest/printable.h"
 #include "manifest/reader.h"
 #include "tools/mmemanifest/command/command.h"
 #include "tools/mmemanifest/exchange/csv.h"
@@ -41,15 +42,31 @@ nlohmann::ordered_json json_of(const Manifest& manifest) {
             {"scans", scan_json(manifest.scans)}};
 }
 
+/// One line, whatever its parts hold.
+template <class... Parts>
+void print_line(fmt::format_string<const Parts&...> format, const Parts&... parts) {
+    fmt::print("{}\n", printable(fmt::format(format, parts...)));
+}
+
+void print_inventory(const PackageSection& package) {
+    std::map<FileType, std::size_t> count;
+    for (const FileEntry& entry : package.files) ++count[entry.type];
+    for (const auto& [type, entries] : count) print_line("  inventory   {} of type {}", entries, word(type));
+    if (!package.containers.empty())
+        print_line("  inventory   {} that hold files", package.containers.size());
+}
+
 void print_text(const Manifest& manifest) {
     const auto& identity = manifest.package.identity;
-    fmt::print(
-        "{} {} {} ({})\n  provider    {}\n  product     {} {}, {}\n  created     {}\n  content id  {}\n",
-        identity.name, identity.version, identity.architecture, word(identity.type),
-        manifest.release.provider, manifest.release.product, manifest.release.version,
-        word(manifest.release.update_class), to_rfc3339(manifest.created), manifest.package.content_id.hex());
+    const auto& release = manifest.release;
+    print_line("{} {} {} ({})", identity.name, identity.version, identity.architecture, word(identity.type));
+    print_line("  provider    {}", release.provider);
+    print_line("  product     {} {}, {}", release.product, release.version, word(release.update_class));
+    print_line("  created     {}", to_rfc3339(manifest.created));
+    print_line("  content id  {}", manifest.package.content_id.hex());
     for (const auto& part : manifest.package.parts)
-        fmt::print("  part        {} {} {}\n", part.name, part.size, part.sha256.hex());
+        print_line("  part        {} {} {}", part.name, part.size, part.sha256.hex());
+    print_inventory(manifest.package);
     fmt::print("{}", scan_text(identity.name, manifest.scans));
     fmt::print("The signature is not judged here: mmeverify check does that.\n");
 }
@@ -57,7 +74,7 @@ void print_text(const Manifest& manifest) {
 void print_json(const std::vector<Manifest>& manifests) {
     auto list = nlohmann::ordered_json::array();
     for (const auto& manifest : manifests) list.push_back(json_of(manifest));
-    fmt::print("{}\n", (list.size() == 1 ? list.front() : list).dump(2));
+    fmt::print("{}\n", (list.size() == 1 ? list.front() : list).dump(2, ' ', true));
 }
 
 using Export = std::string (*)(std::span<const Subject>);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "manifest/printable.h"
 #include "tools/mmemanifest/exchange/review.h"
 
 namespace mme {
@@ -11,14 +12,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string line_of(std::size_t row, const ClaimedScan& scan) {
-    std::string line = fmt::format("row {}: {} {}, database {}: {} (the table says '{}'), {}\n", row,
-                                   scan.engine, scan.engine_version, scan.database_version,
-                                   word(scan.result.result), scan.result_text, to_rfc3339(scan.scan_time));
+    std::string line =
+        printable(fmt::format("row {}: {} {}, database {}: {} (the table says '{}'), {}", row, scan.engine,
+                              scan.engine_version, scan.database_version, word(scan.result.result),
+                              scan.result_text, to_rfc3339(scan.scan_time))) +
+        '\n';
     if (!scan.result.known)
         line += fmt::format("row {}: '{}' is no result that is known here, so it counts as inconclusive\n",
-                            row, scan.result_text);
+                            row, printable(scan.result_text));
     for (const auto& [header, cell] : scan.surplus)
-        line += fmt::format("row {}: {}: {}\n", row, header, cell);
+        line += fmt::format("row {}: {}: {}\n", row, printable(header), printable(cell));
     return line;
 }
 
@@ -62,7 +65,7 @@ std::string review_json(const std::vector<ClaimedScan>& scans) {
               {"scans", Json::array()},
               {"missing", missing_for_a_seal()}};
     for (const auto& scan : scans) json["scans"].push_back(json_of(scan));
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json.dump(2, ' ', true, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace mme

@@ -190,7 +190,7 @@ std::string stix_bundle(std::span<const Subject> subjects) {
     const Json bundle{{"type", "bundle"},
                       {"id", "bundle--" + name_uuid(own_space, canonical(objects.list()))},
                       {"objects", objects.list()}};
-    return bundle.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return bundle.dump(2, ' ', true, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace mme

@@ -101,7 +101,7 @@ std::string virustotal_json(std::span<const Subject> subjects) {
                        "Like a file object of VirusTotal, and not from there: made from the scan report of a "
                        "manifest, whose signature was not judged"}}},
                     {"data", list.size() == 1 ? list.front() : list}};
-    return made.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return made.dump(2, ' ', true, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace mme

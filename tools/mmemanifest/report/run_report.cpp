@@ -111,7 +111,7 @@ std::string report_json(const RunReport& report) {
               {"result", outcome(report)},
               {"packages", Json::array()}};
     for (const auto& package : report.packages) json["packages"].push_back(package_json(package));
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json.dump(2, ' ', true, Json::error_handler_t::replace) + '\n';
 }
 
 Status save_report(const RunReport& report, const std::filesystem::path& file) {

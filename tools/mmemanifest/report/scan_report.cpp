@@ -3,7 +3,16 @@
 
 #include <fmt/format.h>
 
+#include "manifest/printable.h"
+
 namespace mme {
+namespace {
+
+std::string line(const std::string& package, const std::string& text) {
+    return printable(fmt::format("{}: {}", package, text)) + '\n';
+}
+
+}  // namespace
 
 std::string scan_line(const Scan& scan) {
     return fmt::format("{} {}, database {} of {}: {} ({} of {} files, {} of {} bytes, {} to {})", scan.engine,
@@ -15,12 +24,12 @@ std::string scan_line(const Scan& scan) {
 std::string scan_text(const std::string& package, const std::vector<Scan>& scans) {
     std::string text;
     for (const auto& scan : scans) {
-        text += fmt::format("{}: {}\n", package, scan_line(scan));
+        text += line(package, scan_line(scan));
         for (const auto& one : scan.detections)
-            text += fmt::format("{}: {}: {} found {}\n", package, one.path, scan.engine, one.name);
+            text += line(package, fmt::format("{}: {} found {}", one.path, scan.engine, one.name));
         for (const auto& one : scan.skipped)
             text +=
-                fmt::format("{}: {}: {} did not scan it: {}\n", package, one.path, scan.engine, one.reason);
+                line(package, fmt::format("{}: {} did not scan it: {}", one.path, scan.engine, one.reason));
     }
     return text;
 }

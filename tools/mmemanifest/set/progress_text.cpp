@@ -22,7 +22,7 @@ std::string time_text(const std::optional<std::chrono::seconds>& left) {
 }
 
 std::string line(const std::string& text, std::size_t columns) {
-    return printable(text).substr(0, columns) + '\n';
+    return printable_columns(text, columns) + '\n';
 }
 
 std::uint64_t percent(std::uint64_t part, std::uint64_t whole) {
@@ -75,7 +75,7 @@ std::string progress_json(const SetState& state) {
                                    {"files", package.files},
                                    {"bytes", package.bytes},
                                    {"engines", engines_json(package.engines, false)}});
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json.dump(-1, ' ', true, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace mme
