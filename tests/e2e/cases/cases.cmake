@@ -4,6 +4,7 @@
 # What is right is accepted.
 mme_e2e(accepts_sealed LABELS R1a R1b R1c R2b R3 R7 R20 PATHS ${all_paths} ${more_paths})
 mme_e2e(accepts_sealed_with_archives LABELS R2a R29 PATHS ${quick_paths})
+mme_e2e(accepts_many_files LABELS R28 R8 PATHS rpm dpkg)
 mme_e2e(accepts_set_of_five LABELS R11 PATHS ${fresh_paths})
 mme_e2e(accepts_manifest_beside_the_package LABELS R20 PATHS ${file_paths})
 mme_e2e(accepts_embedded_whatever_lies_beside LABELS R20 R28 PATHS check-rpm check-deb rpm dpkg)
