@@ -14,7 +14,12 @@ constexpr std::uint64_t max_file_bytes = std::uint64_t{1} << 20U;
 
 /// A small file that only root could have written; its bytes come from the one descriptor.
 Result<Bytes> load_safe_file(const fs::path& path) {
-    MME_CHECK(check_safe_place(path, Code::policy_unsafe));
+    if (auto safe = check_safe_place(path, Code::policy_unsafe); !safe)
+        return std::move(safe).error().during("at " + path.string());
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+        return fail(Code::policy_malformed,
+                    path.string() + " is not a regular file; remove it or put a file in its place");
     MME_TRY(const PackageFile file, PackageFile::open(path));
     if (file.size() > max_file_bytes)
         return fail(Code::policy_malformed, path.string() + " is larger than 1 MiB");

@@ -7,7 +7,7 @@ directory_of_a_file() { mkdir "$1" && echo revoked >"$1/list.toml"; }
 
 given_package mme-core 2.0
 sealed_by K1
-for place in revocations.d waivers.d; do
+for place in revocations.d waivers.d keys.d/odd.asc keys.d/odd.gpg; do
     for what in link_to_nowhere fifo file link_to_itself directory_of_a_file; do
         VARIANT="$place $what"
         "$what" "$HOST/etc/$place"
