@@ -52,6 +52,22 @@ TEST(Lane, ReportsCleanWhenEveryFileIs) {
     EXPECT_EQ(scan.bytes_scanned, 8U);
 }
 
+TEST(Lane, NamesAThousandOfAKindAndCountsTheRest_R29) {
+    constexpr std::size_t files = 2500;
+    Scripted engine;
+    engine.answers.assign(files, {FileState::infected, "Test"});
+    engine.answers.resize(2 * files, {FileState::not_scanned, "error"});
+    Lane lane(engine);
+    for (std::size_t i = 0; i < engine.answers.size(); ++i)
+        lane.offer(spooled("/opt/f" + std::to_string(i), "1"));
+    const Scan scan = lane.finish();
+    EXPECT_EQ(scan.files_scanned, files);
+    ASSERT_EQ(scan.detections.size(), 1001U);
+    EXPECT_EQ(scan.detections.back(), (Detection{"(more)", "1500 more detections"}));
+    ASSERT_EQ(scan.skipped.size(), 1001U);
+    EXPECT_EQ(scan.skipped.back(), (Skipped{"(more)", "1500 more files were not scanned"}));
+}
+
 TEST(Lane, IsInconclusiveWithoutAnyFile) {
     Scripted engine;
     engine.answers.clear();

@@ -7,6 +7,17 @@
 namespace mme {
 namespace {
 
+/// A report names so many of a kind, so that it does not grow with the package.
+constexpr std::size_t most_named = 1000;
+
+template <class T>
+void name_one(std::vector<T>& list, std::uint64_t& more, T one) {
+    if (list.size() < most_named)
+        list.push_back(std::move(one));
+    else
+        ++more;
+}
+
 Timestamp now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
@@ -58,6 +69,7 @@ Scan Lane::finish() {
     const auto answers = session_ ? session_->finish() : std::vector<FileAnswer>{};
     report_.finished = std::max(now(), report_.started);
     count(answers);
+    name_the_rest();
     if (const auto reason = objection(answers.size()); !reason.empty()) discount(reason);
     report_.result = result_of(report_);
     return report_;
@@ -80,14 +92,21 @@ void Lane::count(const std::vector<FileAnswer>& answers) {
 void Lane::count_one(const Offered& file, const FileAnswer& answer) {
     if (answer.state == FileState::not_scanned) {
         const bool silent = answer.text.empty();
-        report_.skipped.push_back(
-            {file.path, silent ? "the engine gave no answer" : reportable(answer.text)});
+        name_one<Skipped>(report_.skipped, more_skipped_,
+                          {file.path, silent ? "the engine gave no answer" : reportable(answer.text)});
         return;
     }
     ++report_.files_scanned;
     report_.bytes_scanned += file.bytes;
     if (answer.state == FileState::infected)
-        report_.detections.push_back({file.path, reportable(answer.text)});
+        name_one<Detection>(report_.detections, more_detections_, {file.path, reportable(answer.text)});
+}
+
+void Lane::name_the_rest() {
+    if (more_skipped_ > 0)
+        report_.skipped.push_back({"(more)", std::to_string(more_skipped_) + " more files were not scanned"});
+    if (more_detections_ > 0)
+        report_.detections.push_back({"(more)", std::to_string(more_detections_) + " more detections"});
 }
 
 // A detection stays: whichever database made it, it has to be looked at.

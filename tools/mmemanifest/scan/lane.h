@@ -31,12 +31,15 @@ class Lane {
     /// Why none of the answers counts; empty if they do.
     std::string objection(std::size_t answers) const;
     void discount(const std::string& reason);
+    void name_the_rest();
 
     const Engine& engine_;
     Result<EngineFacts> before_;
     std::unique_ptr<Session> session_;
     std::vector<Offered> offered_;
     Scan report_;
+    std::uint64_t more_skipped_ = 0;     ///< beyond those that are named
+    std::uint64_t more_detections_ = 0;  ///< likewise
 };
 
 /// The result that a report's counts, detections and skipped files allow: clean only if there was
