@@ -168,6 +168,7 @@ class IsoWalk {
             place.insert(place.end(), {extent.offset, extent.length});
         }
         if (size > 0 && !seen_files_.insert(std::move(place)).second) return Done{};
+        if (!take_file_bytes(size)) return Done{};
         covered_.insert(covered_.end(), extents.begin(), extents.end());
         ExtentReader reader(file_, std::move(extents));
         ArchiveEntry entry;
@@ -209,6 +210,15 @@ class IsoWalk {
         return false;
     }
 
+    /// Names may share a place, in other lengths too, but no writer does so with all of them.
+    bool take_file_bytes(std::uint64_t bytes) {
+        constexpr std::uint64_t most_times = 4;
+        file_bytes_ += std::min(bytes, file_.size());
+        if (file_bytes_ / most_times <= file_.size()) return true;
+        blame("its files have more bytes than it has");
+        return false;
+    }
+
     /// The first reason counts.
     void blame(const std::string& reason) {
         if (fault_.empty()) fault_ = reason;
@@ -220,6 +230,7 @@ class IsoWalk {
     std::set<std::uint64_t> seen_directories_;
     std::set<std::vector<std::uint64_t>> seen_files_;
     std::uint64_t directory_bytes_ = 0;
+    std::uint64_t file_bytes_ = 0;
     std::string fault_;
 };
 

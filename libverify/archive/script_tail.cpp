@@ -33,20 +33,33 @@ constexpr std::array carried{"\x1F\x8B\x08"sv,
                              "hsqs"sv,
                              "Rar!\x1A\x07"sv};
 
-/// A tar header has NULs, and no line of text; its checksum is computed only where there is one.
-bool begins_tar(ByteView bytes) noexcept {
-    if (bytes.size() < header_bytes) return false;
-    const auto head = bytes.first(header_bytes);
-    return std::find(head.begin(), head.end(), std::uint8_t{0}) != head.end() && is_tar_header(head);
+/// The bytes with which any of them begins; the last three are of cpio's forms.
+constexpr auto first_bytes = [] {
+    std::array<bool, 256> may_begin{};
+    for (const auto magic : carried) may_begin[static_cast<unsigned char>(magic.front())] = true;
+    for (const char letter : {'B', '0', '\xC7', '\x71'}) may_begin[static_cast<unsigned char>(letter)] = true;
+    return may_begin;
+}();
+
+/// The control characters of text, and all others but DEL; bytes above ASCII may be of any character set.
+constexpr auto letters = [] {
+    std::array<bool, 256> text{};
+    for (unsigned byte = 0x20; byte < 0x100; ++byte) text[byte] = byte != 0x7F;
+    for (const char white : "\t\v\f\r\x1B"sv) text[static_cast<unsigned char>(white)] = true;
+    return text;
+}();
+
+bool begins_with_magic(ByteView bytes) noexcept {
+    if (bytes.empty() || !first_bytes[bytes.front()]) return false;
+    const auto text = as_text(bytes);
+    const auto begins = [&](std::string_view magic) { return text.starts_with(magic); };
+    return std::any_of(carried.begin(), carried.end(), begins) || is_cpio_header(bytes) ||
+           is_bzip2_header(bytes.first(std::min<std::size_t>(bytes.size(), 18)));
 }
 
-/// Nothing but the control characters of text; bytes above ASCII may be of any character set.
 bool is_text(std::string_view line) noexcept {
-    constexpr auto white = "\t\v\f\r\x1B"sv;
-    return std::all_of(line.begin(), line.end(), [&](char letter) {
-        const auto byte = static_cast<unsigned char>(letter);
-        return byte >= 0x20 ? byte != 0x7F : white.find(letter) != std::string_view::npos;
-    });
+    return std::all_of(line.begin(), line.end(),
+                       [](char letter) { return letters[static_cast<unsigned char>(letter)]; });
 }
 
 /// A first line in ASCII. PDF begins so, and is none.
@@ -56,7 +69,7 @@ bool begins_text(ByteView head) noexcept {
     return !line.empty() && line.size() < head.size() && ascii && is_text(line) && !line.starts_with("%PDF-");
 }
 
-/// Looks at one line after the other.
+/// Looks at one line after the other, each byte a few times however short the lines are.
 class LineSearch {
   public:
     explicit LineSearch(bool script) : script_(script) {}
@@ -65,13 +78,17 @@ class LineSearch {
     /// at the rest of the one before.
     Place look_at(ByteView bytes, std::size_t limit, std::uint64_t offset) {
         const auto text = as_text(bytes);
+        std::size_t nul = text.find('\0');
         for (std::size_t at = 0; at < limit && !over_;) {
             const std::size_t end = std::min(text.find('\n', at), text.size());
-            if (const Place odd = judge(text.substr(at, end - at))) return odd;
+            if (nul != std::string_view::npos && nul < at) nul = text.find('\0', at);
+            if (nul < end)
+                if (const Place odd = judge_odd(bytes, line_ >= offset ? at : bytes.size())) return odd;
+            if (!script_) over_ = over_ || !is_text(text.substr(at, end - at));
             if (end >= limit) break;
             at = end + 1;
             line_ = offset + at;
-            if (!over_ && begins_archive(bytes.subspan(at))) return line_;
+            if (!over_ && begins_with_magic(bytes.subspan(at))) return line_;
         }
         return std::nullopt;
     }
@@ -80,11 +97,12 @@ class LineSearch {
     [[nodiscard]] bool over() const noexcept { return over_; }
 
   private:
-    /// A NUL begins what a script carries; another file that has something else than text in it is no text.
-    Place judge(std::string_view line) {
-        if (!script_) over_ = over_ || !is_text(line);
-        const bool odd = script_ && line_ > 0 && line.find('\0') != std::string_view::npos;
-        return odd ? Place{line_} : Place{};
+    /// A line with a NUL begins what a script carries. Any other file with one is no text, unless that is the
+    /// header of a tar archive, whose name ends so.
+    Place judge_odd(ByteView bytes, std::size_t at) {
+        if (line_ == 0) return std::nullopt;
+        const bool tar = at < bytes.size() && is_tar_header(bytes.subspan(at));
+        return script_ || tar ? Place{line_} : std::nullopt;
     }
 
     bool script_;
@@ -95,10 +113,7 @@ class LineSearch {
 }  // namespace
 
 bool begins_archive(ByteView bytes) noexcept {
-    const auto text = as_text(bytes);
-    const auto begins = [&](std::string_view magic) { return text.starts_with(magic); };
-    return is_bzip2_header(bytes.first(std::min<std::size_t>(bytes.size(), 18))) || begins_tar(bytes) ||
-           is_cpio_header(bytes) || std::any_of(carried.begin(), carried.end(), begins);
+    return begins_with_magic(bytes) || (bytes.size() >= header_bytes && is_tar_header(bytes));
 }
 
 Result<Place> tail_of_text(const PackageFile& file) {

@@ -104,22 +104,6 @@ ArchiveEntry described_entry(const ZipEntry& entry, std::uint64_t number) {
     return one;
 }
 
-/// Visits an entry, and remembers what of the file it covers.
-Status visit_entry(const PackageFile& file, const ZipEntry& entry, const ZipEnd& end, std::uint64_t number,
-                   std::vector<Extent>& covered, const ZipVisit& visit) {
-    ArchiveEntry one = described_entry(entry, number);
-    const auto place = place_of(file, entry, end);
-    if (!place) {
-        one.type = FileType::file;
-        one.read = [&](std::span<std::uint8_t>) -> Result<std::size_t> { return place.error(); };
-        return visit(one);
-    }
-    covered.push_back(place->all);
-    Content content(file, entry, *place);
-    one.read = [&](std::span<std::uint8_t> out) { return content.read(out); };
-    return visit(one);
-}
-
 /// Bytes in front belong to a carrier, which is asked for its tail elsewhere.
 Result<bool> is_carrier(const PackageFile& file) {
     MME_TRY(const Bytes head, file.read_range(0, std::min<std::uint64_t>(file.size(), 4)));
@@ -131,28 +115,66 @@ Result<bool> is_carrier(const PackageFile& file) {
                "ELF";
 }
 
+class ZipWalk {
+  public:
+    ZipWalk(const PackageFile& file, const ZipEnd& end, const ZipVisit& visit)
+        : file_(file), end_(end), visit_(visit), covered_{end.directory, end.records} {}
+
+    Status run() {
+        ZipDirectory directory(file_, end_.directory);
+        while (covered_bytes_ <= file_.size()) {
+            MME_TRY(const auto entry, directory.next());
+            if (!entry) break;
+            ++entries_;
+            MME_CHECK(visit_entry(*entry));
+        }
+        const bool apart = sort_apart(covered_) && covered_bytes_ <= file_.size();
+        MME_CHECK(visit_outside());
+        if (!apart) return zip_fault(file_, "entries overlap");
+        if (entries_ != end_.entries)
+            return zip_fault(file_,
+                             fmt::format("{} entries, its end record says {}", entries_, end_.entries));
+        if (!end_.sole) return zip_fault(file_, "it has two end records, and readers take one or the other");
+        return Done{};
+    }
+
+  private:
+    /// Visits an entry, and remembers what of the file it covers.
+    Status visit_entry(const ZipEntry& entry) {
+        ArchiveEntry one = described_entry(entry, entries_);
+        const auto place = place_of(file_, entry, end_);
+        if (!place) {
+            one.type = FileType::file;
+            one.read = [&](std::span<std::uint8_t>) -> Result<std::size_t> { return place.error(); };
+            return visit_(one);
+        }
+        covered_.push_back(place->all);
+        covered_bytes_ += place->all.length;
+        Content content(file_, entry, *place);
+        one.read = [&](std::span<std::uint8_t> out) { return content.read(out); };
+        return visit_(one);
+    }
+
+    Status visit_outside() {
+        MME_TRY(const bool carried, is_carrier(file_));
+        if (carried) covered_.insert(covered_.begin(), {0, covered_.front().offset});
+        return visit_uncovered(file_, covered_, visit_);
+    }
+
+    const PackageFile& file_;
+    const ZipEnd& end_;
+    const ZipVisit& visit_;
+    std::vector<Extent> covered_;
+    std::uint64_t covered_bytes_ = 0;  ///< by entries; more than the file has only if they overlap
+    std::uint64_t entries_ = 0;
+};
+
 }  // namespace
 
 Status walk_zip(const PackageFile& file, const ZipVisit& visit) {
     MME_TRY(const auto end, find_zip_end(file, file.size()));
     if (!end) return zip_fault(file, "it has no end record");
-    ZipDirectory directory(file, end->directory);
-    std::vector<Extent> covered{end->directory, end->records};
-    std::uint64_t number = 0;
-    for (;;) {
-        MME_TRY(const auto entry, directory.next());
-        if (!entry) break;
-        MME_CHECK(visit_entry(file, *entry, *end, ++number, covered, visit));
-    }
-    MME_TRY(const bool carried, is_carrier(file));
-    const bool apart = sort_apart(covered);
-    if (carried) covered.insert(covered.begin(), {0, covered.front().offset});
-    MME_CHECK(visit_uncovered(file, covered, visit));
-    if (number != end->entries)
-        return zip_fault(file, fmt::format("{} entries, its end record says {}", number, end->entries));
-    if (!end->sole) return zip_fault(file, "it has two end records, and readers take one or the other");
-    if (!apart) return zip_fault(file, "entries overlap");
-    return Done{};
+    return ZipWalk(file, *end, visit).run();
 }
 
 }  // namespace mme

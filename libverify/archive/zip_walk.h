@@ -14,7 +14,7 @@ namespace mme {
 /// before, between and behind. What a script or a program in front is, is its carrier's (carrier.h). Zeros
 /// and fewer than 32 bytes are left out. Errors: the visitor's own; archive-malformed, at the end, for an
 /// archive without an end record or with two, whose directory has another number of entries than stated, or
-/// whose entries overlap.
+/// whose entries overlap (then not all of them are visited).
 Status walk_zip(const PackageFile& file, const std::function<Status(ArchiveEntry&)>& visit);
 
 }  // namespace mme

@@ -139,6 +139,17 @@ TEST(IsoWalk, EndsWhereDirectoriesGoRoundInACircle_R28) {
     EXPECT_EQ(walk(image).found, Found{});
 }
 
+TEST(IsoWalk, GivesNoMoreThanAFewTimesItsSize_R28) {
+    IsoImage image = simple();
+    std::vector<std::string> records;
+    for (std::size_t i = 0; i < 40; ++i)
+        records.push_back(iso_record("F" + std::to_string(i), 1, 40 * IsoImage::sector + i));
+    image.directory(20, records);
+    const Walked found = walk(image);
+    EXPECT_LT(found.found.size(), 8U);
+    EXPECT_TRUE(says(found.fault, "more bytes than it has"));
+}
+
 TEST(IsoWalk, NamesImagesThatItCannotReadWhole_R29) {
     IsoImage outside = simple();
     outside.directory(20, {iso_record("A;1", 30, 5), iso_record("B;1", 1000, 5)});

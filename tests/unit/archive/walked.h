@@ -14,6 +14,7 @@ namespace mme::test {
 struct Walked {
     std::map<std::string, std::string> found;
     std::string fault;  ///< of the archive
+    unsigned visits = 0;
 };
 
 inline std::string content_of(const ArchiveEntry& entry) {
@@ -33,6 +34,7 @@ inline Walked walked(const std::string& bytes, ContainerKind kind) {
     const auto file = PackageFile::open(scratch.path());
     Walked walked;
     const auto done = walk_container(*file, kind, [&](ArchiveEntry& entry) -> Status {
+        ++walked.visits;
         const std::string path = (entry.outside ? "+" : "") + entry.path;
         if (entry.type == FileType::file)
             walked.found[path] = entry.encrypted ? "encrypted" : content_of(entry);

@@ -44,7 +44,7 @@ std::string ZipArchive::bytes() const {
     for (const ZipItem& item : items) {
         file += item.before;
         const auto header = central_header(item, file.size());
-        for (int times = !item.listed ? 0 : item.twice ? 2 : 1; times > 0; --times) {
+        for (unsigned times = item.listed ? item.times : 0; times > 0; --times) {
             directory += header;
             ++entries;
         }

@@ -17,11 +17,11 @@ struct ZipItem {
     unsigned local_method = method;
     unsigned flags = 0;
     std::uint64_t mode = 0100644;
-    std::string before = {};     ///< bytes between this entry and the one before
-    std::string behind = {};     ///< data descriptor
-    std::uint32_t crc = 0;  ///< 0: the right one
+    std::string before = {};  ///< bytes between this entry and the one before
+    std::string behind = {};  ///< data descriptor
+    std::uint32_t crc = 0;    ///< 0: the right one
     bool listed = true;
-    bool twice = false;  ///< two headers of the directory name it
+    unsigned times = 1;  ///< how many headers of the directory name it
 };
 
 /// The archive, byte by byte as APPNOTE.TXT has it.

@@ -105,9 +105,17 @@ TEST(ZipWalk, NamesArchivesThatReadersTakeDifferently_R29) {
     EXPECT_TRUE(says(walk(ZipArchive{.items = {one}, .comment = other}.bytes()).fault, "two end records"));
     EXPECT_TRUE(says(walk(ZipArchive{.items = {one}, .more_entries = 1}.bytes()).fault, "1 entries"));
     ZipItem twice = one;
-    twice.twice = true;
+    twice.times = 2;
     EXPECT_TRUE(says(walk(ZipArchive{.items = {twice}}.bytes()).fault, "overlap"));
     EXPECT_TRUE(says(walk("PK\3\4 and nothing else").fault, "no end record"));
+}
+
+TEST(ZipWalk, EndsWhereEntriesHaveMoreBytesThanTheFile_R28) {
+    ZipItem same{.name = "a", .body = std::string(2000, 'x')};
+    same.times = 50;
+    const Walked found = walk(ZipArchive{.items = {same}}.bytes());
+    EXPECT_LT(found.visits, 6U);
+    EXPECT_TRUE(says(found.fault, "overlap"));
 }
 
 TEST(ZipWalk, SurvivesEveryCut) {
