@@ -136,6 +136,15 @@ def streams():
             seed('decoder', '%s-%s' % (compression, name), bytes([number]) + compressed(compression, content))
 
 
+def containers(work):
+    """Small ones of the files that tests/detection hides a pattern in."""
+    (work / 'pattern').write_bytes(b'a pattern')
+    quietly(sys.executable, SOURCE / 'tests/detection/make_carriers.py', work / 'pattern', work / 'carriers')
+    for path in (work / 'carriers').iterdir():
+        if path.stat().st_size < 200_000:
+            seed('containers', path.name, path.read_bytes())
+
+
 def signatures(work):
     home = work / 'gnupg'
     home.mkdir(mode=0o700)
@@ -170,6 +179,7 @@ def main():
         debs(work)
         rpms(work)
         signatures(work)
+        containers(work)
     streams()
     texts()
 
