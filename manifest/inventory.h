@@ -15,7 +15,7 @@ namespace mme {
 /// Most entries of an inventory, whatever its form. A line of 16 bytes becomes an entry of 200.
 inline constexpr std::size_t max_inventory_entries = std::size_t{1} << 18U;
 /// Most bytes of all paths of an inventory together: a line holds a name, and its directory stands once.
-inline constexpr std::size_t max_inventory_path_bytes = std::size_t{64} << 20U;
+inline constexpr std::size_t max_inventory_path_bytes = std::size_t{32} << 20U;
 
 /// Writes entries as lines, the directory before the names in it.
 class EntryLines {
