@@ -76,7 +76,8 @@ TEST(Unpack, RefusesAnInventoryThatNoManifestHoldsBeforeItOffersAFile_R28) {
     const auto found = unpack(*file, *package, {}, count);
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().code(), Code::manifest_malformed);
-    EXPECT_TRUE(found.error().text().starts_with("mme-core.deb: its inventory has ")) << found.error().text();
+    EXPECT_TRUE(found.error().text().starts_with(file->shown() + ": its inventory has "))
+        << found.error().text();
     EXPECT_NE(found.error().text().find(" lines, expected at most 15728640; divide it"), std::string::npos);
     EXPECT_EQ(offered, 0);
     const auto within = unpack(*file, *package, {.entries = 100}, count);

@@ -13,8 +13,7 @@ std::string hint_for(Code code) {
     if (code == Code::archive_malformed)
         return "give a whole .rpm or .deb file, as rpmbuild or dpkg-deb made it";
     const auto name = name_of(code);
-    if (name.starts_with("manifest-"))
-        return "'mmemanifest create PKG' writes a manifest, 'mmemanifest lint' checks one";
+    if (code == Code::manifest_missing) return "'mmemanifest create PKG' writes a manifest";
     if (name.starts_with("scan-")) return "'mmemanifest scan PKG' shows the whole report";
     return {};
 }

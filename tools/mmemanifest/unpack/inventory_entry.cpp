@@ -3,7 +3,6 @@
 
 #include "libverify/archive/path_text.h"
 #include "libverify/package/payload.h"
-#include "tools/mmemanifest/unpack/package_path.h"
 
 namespace mme {
 namespace {
@@ -55,11 +54,10 @@ std::string installed_path(const std::string& stored) {
     return shortened(path_text(path));
 }
 
-Status check_fits(const InventorySize& size, const Package& package) {
+Status check_fits(const InventorySize& size, const std::string& name) {
     const std::string why = size.objection();
     if (why.empty()) return Done{};
-    return fail(Code::manifest_malformed,
-                package_path(package) + ": " + why + "; divide it into packages of fewer files");
+    return fail(Code::manifest_malformed, name + ": " + why + "; divide it into packages of fewer files");
 }
 
 Result<InventorySize> size_of_inventory(const PackageFile& file, const Package& package,
@@ -68,7 +66,7 @@ Result<InventorySize> size_of_inventory(const PackageFile& file, const Package& 
     // All of it happens where the archive is read, which gives back a number.
     const Walk walk = [&](const Visit&) -> Result<std::uint64_t> {
         MME_TRY(const InventorySize size, add_up(file, package, limits));
-        MME_CHECK(check_fits(size, package));
+        MME_CHECK(check_fits(size, file.shown()));
         return size.bytes();
     };
     const auto bytes = walker.run(

@@ -21,7 +21,7 @@ std::string installed_path(const std::string& stored);
 Result<InventorySize> size_of_inventory(const PackageFile& file, const Package& package,
                                         const UnpackLimits& limits, const Walker& walker);
 
-/// Refuses what no manifest can hold (manifest-malformed), saying what to do.
-Status check_fits(const InventorySize& size, const Package& package);
+/// Refuses what no manifest can hold (manifest-malformed), saying what to do; `name` is the package's file.
+Status check_fits(const InventorySize& size, const std::string& name);
 
 }  // namespace mme

@@ -66,7 +66,7 @@ Result<Unpacked> unpack(const PackageFile& file, const Package& package, const U
     MME_TRY(auto inventory, size_of_inventory(file, package, limits, walker));
     const auto fits = [&](const Container& container) {
         inventory.add(container);
-        return check_fits(inventory, package);
+        return check_fits(inventory, file.shown());
     };
     Nest nest(limits, offer, walker, fits);
     MME_CHECK(offer_whole_package(file, package, nest));
