@@ -8,27 +8,27 @@
 namespace mme {
 namespace {
 
-using Extents = std::vector<Extent>;
+using Payloads = std::vector<Extent>;
 
 constexpr std::uint64_t uimage_header_bytes = 64;
 
-std::uint64_t big_endian32(ByteView bytes, std::size_t at) {
+std::uint64_t image_number(ByteView bytes, std::size_t at) {
     return std::uint64_t{bytes[at]} << 24U | std::uint64_t{bytes[at + 1]} << 16U |
            std::uint64_t{bytes[at + 2]} << 8U | std::uint64_t{bytes[at + 3]};
 }
 
 /// A file of several images: their sizes, up to a 0, then each, filled up to 4 bytes.
-Result<Extents> images_in(const PackageFile& file, std::uint64_t start, std::uint64_t end) {
+Result<Payloads> images_in(const PackageFile& file, std::uint64_t start, std::uint64_t end) {
     constexpr std::uint64_t most_images = 64;
     MME_TRY(const Bytes table, file.read_range(start, std::min(end - start, (most_images + 1) * 4)));
     std::vector<std::uint64_t> sizes;
     std::size_t at = 0;
-    for (; at + 4 <= table.size() && big_endian32(table, at) != 0; at += 4)
-        sizes.push_back(big_endian32(table, at));
-    Extents images;
+    for (; at + 4 <= table.size() && image_number(table, at) != 0; at += 4)
+        sizes.push_back(image_number(table, at));
+    Payloads images;
     std::uint64_t image = start + at + 4;
     for (const std::uint64_t size : sizes) {
-        if (image > end || size > end - image) return Extents{{start, end - start}};
+        if (image > end || size > end - image) return Payloads{{start, end - start}};
         images.push_back({image, size});
         image += (size + 3) / 4 * 4;
     }
@@ -36,24 +36,24 @@ Result<Extents> images_in(const PackageFile& file, std::uint64_t start, std::uin
 }
 
 /// gzip has its size in its own format; to the others the build appends 4 bytes.
-Result<Extents> payload_at(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
+Result<Payloads> payload_at(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
     constexpr std::uint64_t size_bytes = 4;
-    if (length <= size_bytes || offset > file.size() || length > file.size() - offset) return Extents{};
+    if (length <= size_bytes || offset > file.size() || length > file.size() - offset) return Payloads{};
     MME_TRY(const Bytes head, file.read_range(offset, 2));
     const bool gzip = as_text(head) == "\x1F\x8B";
-    return Extents{{offset, gzip ? length : length - size_bytes}};
+    return Payloads{{offset, gzip ? length : length - size_bytes}};
 }
 
 }  // namespace
 
-Result<Extents> payloads_of_uimage(const PackageFile& file) {
+Result<Payloads> payloads_of_uimage(const PackageFile& file) {
     constexpr std::uint8_t multi = 4;
-    if (file.size() <= uimage_header_bytes) return Extents{};
+    if (file.size() <= uimage_header_bytes) return Payloads{};
     MME_TRY(const Bytes head, file.read_range(0, uimage_header_bytes));
-    if (big_endian32(head, 0) != 0x27051956) return Extents{};
-    const std::uint64_t size = std::min(big_endian32(head, 12), file.size() - uimage_header_bytes);
+    if (image_number(head, 0) != 0x27051956) return Payloads{};
+    const std::uint64_t size = std::min(image_number(head, 12), file.size() - uimage_header_bytes);
     const std::uint64_t end = uimage_header_bytes + size;
-    Extents payloads{{uimage_header_bytes, size}};
+    Payloads payloads{{uimage_header_bytes, size}};
     if (head[30] == multi) {
         MME_TRY(payloads, images_in(file, uimage_header_bytes, end));
     }
@@ -61,15 +61,15 @@ Result<Extents> payloads_of_uimage(const PackageFile& file) {
     return payloads;
 }
 
-Result<Extents> payloads_of_kernel(const PackageFile& file) {
+Result<Payloads> payloads_of_kernel(const PackageFile& file) {
     constexpr std::uint64_t sector_bytes = 512;
     constexpr std::uint64_t header_bytes = 0x250;
-    if (file.size() < header_bytes) return Extents{};
+    if (file.size() < header_bytes) return Payloads{};
     MME_TRY(const Bytes head, file.read_range(0, header_bytes));
     const auto number = [&](std::size_t at) { return little_endian(ByteView(head).subspan(at, 4)); };
     if (as_text(head).starts_with("MZ") && as_text(head).substr(4, 4) == "zimg")
         return payload_at(file, number(8), number(12));
-    if (as_text(head).substr(0x202, 4) != "HdrS" || number(0x24C) == 0) return Extents{};
+    if (as_text(head).substr(0x202, 4) != "HdrS" || number(0x24C) == 0) return Payloads{};
     const std::uint64_t setup_sectors = head[0x1F1] == 0 ? 4 : head[0x1F1];
     return payload_at(file, (setup_sectors + 1) * sector_bytes + number(0x248), number(0x24C));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "libverify/archive/boot_image.h"
+#include "libverify/archive/disk_magic.h"
 #include "libverify/archive/pe_resources.h"
 #include "libverify/archive/program_end.h"
 #include "libverify/archive/recognise.h"
@@ -29,7 +30,7 @@ Result<std::uint64_t> bytes_of_module_signature(const PackageFile& file) {
     return std::min(fixed_bytes + length, file.size());
 }
 
-void add(AllCarried& all, const std::vector<Extent>& extents, std::string_view carrier) {
+void add_all(AllCarried& all, const std::vector<Extent>& extents, std::string_view carrier) {
     for (const Extent& extent : extents) all.push_back({extent, carrier});
 }
 
@@ -46,16 +47,27 @@ Status add_carried_by_text(const PackageFile& file, std::uint64_t tail, AllCarri
     return Done{};
 }
 
+/// Extenders and debuggers keep tables behind a DOS program; an archive alone counts.
+Status add_carried_by_dos_program(const PackageFile& file, AllCarried& all) {
+    MME_TRY(const auto end, dos_end(file));
+    if (!end) return Done{};
+    MME_TRY(const Bytes head, file.read_range(*end, std::min<std::uint64_t>(512, file.size() - *end)));
+    if (begins_archive(head) || is_lha_header(head) || is_arj_header(head))
+        add_between(all, *end, file.size(), "DOS program");
+    return Done{};
+}
+
 Status add_carried_by_programs(const PackageFile& file, AllCarried& all) {
     MME_TRY(const auto elf, elf_end(file));
     if (elf) {
         MME_TRY(const std::uint64_t signature, bytes_of_module_signature(file));
         add_between(all, *elf, file.size() - signature, "ELF program");
     }
+    MME_CHECK(add_carried_by_dos_program(file, all));
     MME_TRY(const auto overlay, pe_overlay(file));
     if (overlay) all.push_back({*overlay, "PE program"});
     MME_TRY(const auto resources, archives_in_resources(file));
-    add(all, resources, "PE program");
+    add_all(all, resources, "PE program");
     return Done{};
 }
 
@@ -66,9 +78,9 @@ Result<AllCarried> carried_by(const PackageFile& file) {
     MME_TRY(const auto tail, tail_of_text(file));
     if (tail) MME_CHECK(add_carried_by_text(file, *tail, all));
     MME_TRY(const auto images, payloads_of_uimage(file));
-    add(all, images, "uImage");
+    add_all(all, images, "uImage");
     MME_TRY(const auto kernel, payloads_of_kernel(file));
-    add(all, kernel, "Linux kernel");
+    add_all(all, kernel, "Linux kernel");
     MME_CHECK(add_carried_by_programs(file, all));
     return all;
 }

@@ -19,9 +19,9 @@ struct Carried {
 
 /// What a carrier carries, found by the carrier's structure, never by a magic anywhere in it: from the first
 /// line of a script or a text that is none any more (script_tail.h); behind the last section and segment of
-/// an ELF or PE program; archives among a PE program's resources; the payloads of boot images. The signature
-/// of a kernel module and the certificates of a PE program are not carried. Errors: those of reading the
-/// file.
+/// an ELF or PE program; archives among a PE program's resources and behind a DOS program; the payloads of
+/// boot images. The signature of a kernel module and the certificates of a PE program are not carried.
+/// Errors: those of reading the file.
 Result<std::vector<Carried>> carried_by(const PackageFile& file);
 
 }  // namespace mme

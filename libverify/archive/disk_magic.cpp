@@ -90,6 +90,11 @@ bool is_arc_header(ByteView head) noexcept {
     return month >= 1 && month <= 12 && number_at(head, 15, 4) <= number_at(head, 25, 4);
 }
 
+bool is_installshield_header(ByteView head) noexcept {
+    return head.size() >= 20 && as_text(head).starts_with("ISc(") && head[6] == 0 && head[7] >= 1 &&
+           head[7] <= 4;
+}
+
 bool is_warc_header(ByteView head) noexcept {
     const auto text = as_text(head);
     const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };

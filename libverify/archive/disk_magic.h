@@ -16,6 +16,8 @@ bool is_lha_header(ByteView head) noexcept;
 bool is_arj_header(ByteView head) noexcept;
 /// ARC: mark, a method from 2 on, a name, a date, and sizes that fit each other.
 bool is_arc_header(ByteView head) noexcept;
+/// InstallShield's cabinet: magic, and a version of 1 to 4 in the byte that has it.
+bool is_installshield_header(ByteView head) noexcept;
 /// WARC: "WARC/", a version of two digits, the end of a line.
 bool is_warc_header(ByteView head) noexcept;
 /// Electron's asar: three sizes that agree, then JSON that begins with "files".

@@ -10,9 +10,9 @@
 namespace mme {
 namespace {
 
-constexpr std::size_t fixed_bytes = 33;
+constexpr std::size_t record_fixed_bytes = 33;
 
-std::uint64_t number(ByteView bytes, std::size_t at, std::size_t size = 4) {
+std::uint64_t record_number(ByteView bytes, std::size_t at, std::size_t size = 4) {
     return little_endian(bytes.subspan(at, size));
 }
 
@@ -80,7 +80,8 @@ class SystemUse {
             const ByteView field = fields.first(size);
             const auto tag = as_text(field).substr(0, 2);
             if (tag == "CE" && size >= 28)
-                next = {number(field, 4) * tree_.block_bytes + number(field, 12), number(field, 20)};
+                next = {record_number(field, 4) * tree_.block_bytes + record_number(field, 12),
+                        record_number(field, 20)};
             else
                 take_field(tag, field);
             fields = fields.subspan(size);
@@ -93,7 +94,7 @@ class SystemUse {
         if (tag == "CL") moved = true;
         if (tag == "SL") special = true;
         if (tag == "PX" && field.size() >= 8) {
-            const std::uint64_t type = number(field, 4) & 0170000U;
+            const std::uint64_t type = record_number(field, 4) & 0170000U;
             special = special || (type != 0100000U && type != 0040000U && type != 0);
         }
     }
@@ -108,14 +109,14 @@ Result<IsoRecord> record_of(const PackageFile& file, const IsoTree& tree, ByteVi
     IsoRecord record;
     const std::size_t name_bytes = bytes[32];
     const std::uint64_t extended = bytes[1];
-    record.extent = {(number(bytes, 2) + extended) * tree.block_bytes, number(bytes, 10)};
+    record.extent = {(record_number(bytes, 2) + extended) * tree.block_bytes, record_number(bytes, 10)};
     record.directory = (bytes[25] & 2U) != 0;
     record.continues = (bytes[25] & 0x80U) != 0;
     record.interleaved = bytes[26] != 0 || bytes[27] != 0;
-    if (fixed_bytes + name_bytes > bytes.size())
+    if (record_fixed_bytes + name_bytes > bytes.size())
         return fail(Code::archive_malformed, file.shown() + ": ISO 9660 image: a name leaves its record");
-    const ByteView name = bytes.subspan(fixed_bytes, name_bytes);
-    const std::size_t used = fixed_bytes + name_bytes + (name_bytes % 2 == 0 ? 1 : 0);
+    const ByteView name = bytes.subspan(record_fixed_bytes, name_bytes);
+    const std::size_t used = record_fixed_bytes + name_bytes + (name_bytes % 2 == 0 ? 1 : 0);
     SystemUse use(file, tree, own);
     if (used < bytes.size()) MME_CHECK(use.read(bytes.subspan(used)));
     record.special = use.special;
@@ -142,7 +143,7 @@ Result<std::vector<IsoRecord>> read_iso_directory(const PackageFile& file, const
             at += left_in_block;
             continue;
         }
-        if (size <= fixed_bytes || size > left_in_block || size > bytes.size() - at)
+        if (size <= record_fixed_bytes || size > left_in_block || size > bytes.size() - at)
             return fail(
                 Code::archive_malformed,
                 fmt::format("{}: ISO 9660 image: a record of {} bytes at offset {} leaves its directory",

@@ -13,12 +13,12 @@ using namespace std::string_view_literals;
 
 constexpr std::uint64_t most_descriptors = 256;
 
-/// A number in the half of a double field that is little endian.
-std::uint64_t number(ByteView sector, std::size_t at, std::size_t size = 4) {
+/// A volume_number in the half of a double field that is little endian.
+std::uint64_t volume_number(ByteView sector, std::size_t at, std::size_t size = 4) {
     return little_endian(sector.subspan(at, size));
 }
 
-std::uint64_t big_endian32(ByteView sector, std::size_t at) {
+std::uint64_t volume_big_endian(ByteView sector, std::size_t at) {
     return std::uint64_t{sector[at]} << 24U | std::uint64_t{sector[at + 1]} << 16U |
            std::uint64_t{sector[at + 2]} << 8U | std::uint64_t{sector[at + 3]};
 }
@@ -41,15 +41,16 @@ bool is_joliet(ByteView sector) {
 /// A primary, supplementary or enhanced descriptor.
 void take_tree(ByteView sector, IsoVolume& volume) {
     IsoTree tree;
-    tree.block_bytes = number(sector, 128, 2);
+    tree.block_bytes = volume_number(sector, 128, 2);
     if (tree.block_bytes == 0) tree.block_bytes = iso_sector_bytes;
     constexpr std::size_t root = 156;
     const std::uint64_t extended = sector[root + 1];
-    tree.root = {(number(sector, root + 2) + extended) * tree.block_bytes, number(sector, root + 10)};
+    tree.root = {(volume_number(sector, root + 2) + extended) * tree.block_bytes,
+                 volume_number(sector, root + 10)};
     tree.joliet = is_joliet(sector);
-    const std::uint64_t table_bytes = number(sector, 132);
-    for (const std::uint64_t block :
-         {number(sector, 140), number(sector, 144), big_endian32(sector, 148), big_endian32(sector, 152)})
+    const std::uint64_t table_bytes = volume_number(sector, 132);
+    for (const std::uint64_t block : {volume_number(sector, 140), volume_number(sector, 144),
+                                      volume_big_endian(sector, 148), volume_big_endian(sector, 152)})
         if (block != 0) volume.own.push_back({block * tree.block_bytes, table_bytes});
     volume.trees.push_back(tree);
 }
@@ -59,7 +60,7 @@ std::uint64_t bytes_of_boot_image(ByteView entry) {
     constexpr std::array<std::uint64_t, 4> diskettes{0, 1'228'800, 1'474'560, 2'949'120};
     const unsigned media = entry[1] & 0x0FU;
     if (media >= 1 && media <= 3) return diskettes[media];
-    return std::max(number(entry, 6, 2) * 512, iso_sector_bytes);
+    return std::max(volume_number(entry, 6, 2) * 512, iso_sector_bytes);
 }
 
 /// The entries behind the validation entry; headers of sections have no image, nor have extensions.
@@ -70,9 +71,10 @@ Status take_boot_catalogue(const PackageFile& file, std::uint64_t at, IsoVolume&
     volume.own.push_back({at, iso_sector_bytes});
     for (std::size_t i = entry_bytes; i < catalogue.size(); i += entry_bytes) {
         const auto entry = ByteView(catalogue).subspan(i, entry_bytes);
-        const bool image = entry[0] == 0x88 || (entry[0] == 0 && number(entry, 8) != 0);
+        const bool image = entry[0] == 0x88 || (entry[0] == 0 && volume_number(entry, 8) != 0);
         if (image)
-            volume.boot_images.push_back({number(entry, 8) * iso_sector_bytes, bytes_of_boot_image(entry)});
+            volume.boot_images.push_back(
+                {volume_number(entry, 8) * iso_sector_bytes, bytes_of_boot_image(entry)});
     }
     return Done{};
 }
@@ -92,7 +94,7 @@ Status take_descriptor(const PackageFile& file, ByteView sector, IsoVolume& volu
     switch (sector[0]) {
         case 0:
             if (as_text(sector).substr(7, 23) == "EL TORITO SPECIFICATION")
-                return take_boot_catalogue(file, number(sector, 71) * iso_sector_bytes, volume);
+                return take_boot_catalogue(file, volume_number(sector, 71) * iso_sector_bytes, volume);
             return Done{};
         case 1:
         case 2:

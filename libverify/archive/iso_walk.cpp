@@ -17,7 +17,7 @@ namespace {
 using IsoVisit = std::function<Status(ArchiveEntry&)>;
 
 constexpr unsigned most_sessions = 64;
-constexpr std::size_t most_path_bytes = 8192;
+constexpr std::size_t most_iso_path_bytes = 8192;
 constexpr std::uint64_t most_directory_bytes = std::uint64_t{64} << 20U;
 
 /// Gives the bytes of extents, one after the other.
@@ -153,7 +153,7 @@ class IsoWalk {
     }
 
     void take_directory(const std::string& path, const Extent& extent, std::deque<Pending>& pending) {
-        if (path.size() < most_path_bytes)
+        if (path.size() < most_iso_path_bytes)
             pending.push_back({path + "/", extent});
         else
             blame("its directories are too deep");

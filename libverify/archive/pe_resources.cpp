@@ -10,7 +10,7 @@
 namespace mme {
 namespace {
 
-using Extents = std::vector<Extent>;
+using ResourceExtents = std::vector<Extent>;
 
 /// A section: where it lies in memory and in the file.
 struct PeSection {
@@ -29,7 +29,7 @@ class Resources {
   public:
     explicit Resources(const PackageFile& file) : file_(file) {}
 
-    Result<Extents> find() {
+    Result<ResourceExtents> find() {
         MME_TRY(const bool any, read_headers());
         if (any) MME_CHECK(walk(0, 0));
         return std::move(found_);
@@ -109,12 +109,12 @@ class Resources {
     std::vector<PeSection> sections_;
     std::uint64_t base_ = 0;
     unsigned seen_ = 0;
-    Extents found_;
+    ResourceExtents found_;
 };
 
 }  // namespace
 
-Result<Extents> archives_in_resources(const PackageFile& file) {
+Result<ResourceExtents> archives_in_resources(const PackageFile& file) {
     return Resources(file).find();
 }
 

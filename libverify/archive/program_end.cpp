@@ -134,6 +134,24 @@ Result<End> elf_end(const PackageFile& file) {
     return end == 0 ? End{} : End{end};
 }
 
+Result<End> dos_end(const PackageFile& file) {
+    constexpr std::size_t dos_header_bytes = 64;
+    constexpr std::uint64_t page_bytes = 512;
+    if (file.size() < dos_header_bytes) return End{};
+    MME_TRY(const Bytes dos, file.read_range(0, dos_header_bytes));
+    const Fields header{dos};
+    if (!as_text(dos).starts_with("MZ") || header.at(4, 2) == 0) return End{};
+    const std::uint64_t next = header.at(60, 4);
+    if (next >= dos_header_bytes && inside(file, next, 2)) {
+        MME_TRY(const Bytes magic, file.read_range(next, 2));
+        for (const std::string_view other : {"PE", "NE", "LE", "LX"})
+            if (as_text(magic) == other) return End{};
+    }
+    const std::uint64_t last = header.at(2, 2);
+    const std::uint64_t end = header.at(4, 2) * page_bytes - (last == 0 ? 0 : page_bytes - last % page_bytes);
+    return end < file.size() ? End{end} : End{};
+}
+
 Result<std::optional<Extent>> pe_overlay(const PackageFile& file) {
     constexpr std::size_t dos_header_bytes = 64;
     constexpr std::size_t pe_header_bytes = 24;

@@ -16,6 +16,9 @@ namespace mme {
 
 /// ELF (32 and 64 bits, both byte orders): behind the last of section headers, sections and segments.
 Result<std::optional<std::uint64_t>> elf_end(const PackageFile& file);
+/// DOS: behind the image, by the pages in the header; nothing for a program that is more than one of DOS (PE,
+/// NE, LE and others, whose header stands where bytes 60 to 63 say).
+Result<std::optional<std::uint64_t>> dos_end(const PackageFile& file);
 /// PE: what follows the last section and the symbols behind it, up to the certificates if they close the
 /// file, else to its end.
 Result<std::optional<Extent>> pe_overlay(const PackageFile& file);

@@ -120,6 +120,7 @@ constexpr std::array tests{
     Test{is_lha_header, {ContainerKind::unreadable, "LHA archive"}},
     Test{is_arj_header, {ContainerKind::unreadable, "ARJ archive"}},
     Test{is_arc_header, {ContainerKind::unreadable, "ARC archive"}},
+    Test{is_installshield_header, {ContainerKind::unreadable, "InstallShield cabinet"}},
     Test{is_warc_header, {ContainerKind::unreadable, "WARC archive"}},
     Test{is_asar_header, {ContainerKind::unreadable, "asar archive"}},
     Test{is_minix_superblock, {ContainerKind::unreadable, "minix image"}},

@@ -15,7 +15,7 @@ Result<Bytes> some_of(const PackageFile& file, std::uint64_t at, std::uint64_t l
     return file.read_range(at, std::min(length, file.size() - at));
 }
 
-std::uint64_t big_endian(ByteView bytes) {
+std::uint64_t tree_number(ByteView bytes) {
     std::uint64_t value = 0;
     for (const std::uint8_t byte : bytes) value = value << 8U | byte;
     return value;
@@ -42,13 +42,13 @@ class DeviceTree {
     enum Token : std::uint64_t { begin_node = 1, end_node = 2, property = 3, nothing = 4 };
 
     [[nodiscard]] bool begins_images(ByteView bytes) const {
-        return depth_ == 1 && big_endian(bytes.first(4)) == begin_node &&
+        return depth_ == 1 && tree_number(bytes.first(4)) == begin_node &&
                as_text(bytes).substr(4).starts_with("images\0"sv);
     }
 
     /// Whether anything follows the token.
     Result<bool> skip(ByteView bytes) {
-        switch (big_endian(bytes.first(4))) {
+        switch (tree_number(bytes.first(4))) {
             case begin_node:
                 ++depth_;
                 return skip_name();
@@ -58,7 +58,7 @@ class DeviceTree {
                 return depth_ > 0;
             case property:
                 if (bytes.size() < 12) return false;
-                at_ += 12 + (big_endian(bytes.subspan(4, 4)) + 3) / 4 * 4;
+                at_ += 12 + (tree_number(bytes.subspan(4, 4)) + 3) / 4 * 4;
                 return true;
             case nothing:
                 at_ += 4;
@@ -87,7 +87,7 @@ class DeviceTree {
 Result<bool> is_fit_image(const PackageFile& file) {
     MME_TRY(const Bytes head, some_of(file, 0, 40));
     if (head.size() < 40 || !as_text(head).starts_with("\xD0\x0D\xFE\xED")) return false;
-    return DeviceTree(file, big_endian(ByteView(head).subspan(8, 4))).has_images();
+    return DeviceTree(file, tree_number(ByteView(head).subspan(8, 4))).has_images();
 }
 
 Result<bool> is_installer_database(const PackageFile& file) {

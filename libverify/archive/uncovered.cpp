@@ -10,7 +10,7 @@
 namespace mme {
 namespace {
 
-constexpr std::uint64_t piece_bytes = std::uint64_t{64} << 10U;
+constexpr std::uint64_t gap_piece_bytes = std::uint64_t{64} << 10U;
 
 bool before(const Extent& left, const Extent& right) {
     return left.offset < right.offset || (left.offset == right.offset && left.length < right.length);
@@ -19,7 +19,7 @@ bool before(const Extent& left, const Extent& right) {
 /// How many bytes are left without the zeros at the end, which may belong to what is there.
 Result<std::uint64_t> length_without_zeros(const PackageFile& file, const Extent& gap) {
     for (std::uint64_t length = gap.length; length > 0;) {
-        const std::uint64_t size = std::min(piece_bytes, length);
+        const std::uint64_t size = std::min(gap_piece_bytes, length);
         MME_TRY(const Bytes piece, file.read_range(gap.offset + length - size, size));
         const auto last =
             std::find_if(piece.rbegin(), piece.rend(), [](std::uint8_t byte) { return byte != 0; });
@@ -32,7 +32,7 @@ Result<std::uint64_t> length_without_zeros(const PackageFile& file, const Extent
 /// Without the zeros at its start.
 Result<Extent> without_zeros(const PackageFile& file, Extent gap) {
     while (gap.length > 0) {
-        MME_TRY(const Bytes piece, file.read_range(gap.offset, std::min(piece_bytes, gap.length)));
+        MME_TRY(const Bytes piece, file.read_range(gap.offset, std::min(gap_piece_bytes, gap.length)));
         const auto first =
             std::find_if(piece.begin(), piece.end(), [](std::uint8_t byte) { return byte != 0; });
         const auto zeros = static_cast<std::uint64_t>(first - piece.begin());
@@ -80,8 +80,8 @@ Result<bool> is_signing_block(const PackageFile& piece) {
 /// Printable ASCII and white space; zeros only at the end.
 Result<bool> is_plain_text(const PackageFile& piece) {
     bool ended = false;
-    for (std::uint64_t at = 0; at < piece.size(); at += piece_bytes) {
-        MME_TRY(const Bytes bytes, piece.read_range(at, std::min(piece_bytes, piece.size() - at)));
+    for (std::uint64_t at = 0; at < piece.size(); at += gap_piece_bytes) {
+        MME_TRY(const Bytes bytes, piece.read_range(at, std::min(gap_piece_bytes, piece.size() - at)));
         for (const std::uint8_t byte : bytes) {
             const bool printable = (byte >= 0x20 && byte < 0x7F) || (byte >= 0x09 && byte <= 0x0D);
             if (byte == 0)

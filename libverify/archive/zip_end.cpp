@@ -9,12 +9,12 @@ namespace mme {
 namespace {
 
 using namespace std::string_view_literals;
-using Candidate = std::optional<ZipEnd>;
+using EndCandidate = std::optional<ZipEnd>;
 
 constexpr std::uint64_t end_record_bytes = 22;
 constexpr std::uint64_t zip64_record_bytes = 56;
 constexpr std::uint64_t zip64_locator_bytes = 20;
-constexpr std::uint64_t header_bytes = 46;
+constexpr std::uint64_t central_header_bytes = 46;
 constexpr unsigned most_candidates = 4096;
 
 /// What an end record states, in either size.
@@ -50,7 +50,7 @@ Result<std::optional<Stated>> zip64_before(const PackageFile& file, std::uint64_
 }
 
 /// Some readers ask the record of 64 bits only where the short one has all bits set.
-bool agree(const Stated& brief, const Stated& wide) {
+bool records_agree(const Stated& brief, const Stated& wide) {
     return (brief.entries == 0xFFFF || brief.entries == wide.entries) &&
            (brief.size == 0xFFFFFFFF || brief.size == wide.size) &&
            (brief.offset == 0xFFFFFFFF || brief.offset == wide.offset);
@@ -59,7 +59,8 @@ bool agree(const Stated& brief, const Stated& wide) {
 /// The directory ends where the end records begin, or stands where they say ("optimised" jars have it in
 /// front).
 Result<std::optional<std::uint64_t>> directory_of(const PackageFile& file, const Stated& stated) {
-    if (stated.size < header_bytes || stated.size > stated.start) return std::optional<std::uint64_t>{};
+    if (stated.size < central_header_bytes || stated.size > stated.start)
+        return std::optional<std::uint64_t>{};
     const std::uint64_t before = stated.start - stated.size;
     for (const std::uint64_t at : {before, stated.offset}) {
         const bool inside = at <= before && at >= stated.offset;
@@ -70,23 +71,23 @@ Result<std::optional<std::uint64_t>> directory_of(const PackageFile& file, const
 }
 
 /// An end record at `at`, if it counts.
-Result<Candidate> candidate_at(const PackageFile& file, std::uint64_t at, ByteView record) {
+Result<EndCandidate> candidate_at(const PackageFile& file, std::uint64_t at, ByteView record) {
     const std::uint64_t end = at + end_record_bytes + little_endian(record.subspan(20, 2));
-    if (end > file.size()) return Candidate{};
+    if (end > file.size()) return EndCandidate{};
     MME_TRY(const auto wide, zip64_before(file, at));
     const Stated brief{little_endian(record.subspan(10, 2)), little_endian(record.subspan(12, 4)),
                        little_endian(record.subspan(16, 4)), at};
     const Stated stated = wide.value_or(brief);
     const Extent records{stated.start, end - stated.start};
     if (stated.size == 0 && stated.entries == 0 && stated.start == 0 && end == file.size())
-        return Candidate{ZipEnd{{0, 0}, 0, 0, records, true}};
+        return EndCandidate{ZipEnd{{0, 0}, 0, 0, records, true}};
     MME_TRY(const auto directory, directory_of(file, stated));
-    if (!directory) return Candidate{};
-    return Candidate{ZipEnd{{*directory, stated.size},
-                            *directory - stated.offset,
-                            stated.entries,
-                            records,
-                            agree(brief, stated)}};
+    if (!directory) return EndCandidate{};
+    return EndCandidate{ZipEnd{{*directory, stated.size},
+                               *directory - stated.offset,
+                               stated.entries,
+                               records,
+                               records_agree(brief, stated)}};
 }
 
 /// Looks at one end record after the other, from the last one on.
@@ -111,18 +112,18 @@ class Search {
     [[nodiscard]] bool is_over(std::uint64_t at) const noexcept {
         return seen_ >= most_candidates || (exact_ && file_.size() - at > end_record_bytes + 65535);
     }
-    [[nodiscard]] const Candidate& found() const noexcept { return found_; }
+    [[nodiscard]] const EndCandidate& found() const noexcept { return found_; }
 
   private:
     const PackageFile& file_;
     unsigned seen_ = 0;
-    Candidate found_;
+    EndCandidate found_;
     bool exact_ = false;  ///< one that closes the file was seen
 };
 
 }  // namespace
 
-Result<Candidate> find_zip_end(const PackageFile& file, std::uint64_t searched) {
+Result<EndCandidate> find_zip_end(const PackageFile& file, std::uint64_t searched) {
     constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 20U;
     Search search(file);
     const std::uint64_t lowest = file.size() - std::min(file.size(), searched);

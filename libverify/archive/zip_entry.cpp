@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::size_t central_bytes = 46;
 constexpr std::size_t local_bytes = 30;
-constexpr std::uint64_t all_bits = 0xFFFFFFFF;
+constexpr std::uint64_t wide_elsewhere = 0xFFFFFFFF;
 constexpr std::size_t most_name_shown = 200;
 
-Error bad(const PackageFile& file, const std::string& what) {
+Error bad_zip(const PackageFile& file, const std::string& what) {
     return fail(Code::archive_malformed, fmt::format("{}: zip archive: {}", file.shown(), what));
 }
 
@@ -37,7 +37,7 @@ class WideNumbers {
     }
 
     void replace(std::uint64_t& number) {
-        if (number != all_bits || left_.size() < 8) return;
+        if (number != wide_elsewhere || left_.size() < 8) return;
         number = little_endian(left_.first(8));
         left_ = left_.subspan(8);
     }
@@ -78,10 +78,11 @@ struct Local {
 
 Result<Local> local_at(const PackageFile& file, std::uint64_t at) {
     if (at > file.size() || file.size() - at < local_bytes)
-        return bad(file, fmt::format("no local header at offset {}, the file ends at {}", at, file.size()));
+        return bad_zip(file,
+                       fmt::format("no local header at offset {}, the file ends at {}", at, file.size()));
     MME_TRY(Bytes head, file.read_range(at, local_bytes));
     if (!as_text(head).starts_with("PK\x03\x04"))
-        return bad(file, fmt::format("no local header at offset {}", at));
+        return bad_zip(file, fmt::format("no local header at offset {}", at));
     const std::size_t name = little_endian(ByteView(head).subspan(26, 2));
     const std::size_t extra = little_endian(ByteView(head).subspan(28, 2));
     MME_TRY(head, file.read_range(at, local_bytes + name + extra));
@@ -127,15 +128,15 @@ Result<std::uint64_t> end_of_description(const PackageFile& file, const ZipEntry
 Result<std::optional<ZipEntry>> ZipDirectory::next() {
     if (at_ == end_) return std::optional<ZipEntry>{};
     if (end_ - at_ < central_bytes)
-        return bad(file_, fmt::format("{} odd bytes end the directory", end_ - at_));
+        return bad_zip(file_, fmt::format("{} odd bytes end the directory", end_ - at_));
     MME_TRY(const Bytes header, file_.read_range(at_, central_bytes));
     if (!as_text(header).starts_with("PK\x01\x02"))
-        return bad(file_, fmt::format("no header of an entry at offset {} of the directory", at_));
+        return bad_zip(file_, fmt::format("no header of an entry at offset {} of the directory", at_));
     ZipEntry entry = fixed_fields(header);
     const std::size_t name = little_endian(ByteView(header).subspan(28, 2));
     const std::size_t extra = little_endian(ByteView(header).subspan(30, 2));
     const std::size_t whole = central_bytes + name + extra + little_endian(ByteView(header).subspan(32, 2));
-    if (whole > end_ - at_) return bad(file_, "an entry leaves the directory");
+    if (whole > end_ - at_) return bad_zip(file_, "an entry leaves the directory");
     MME_TRY(const Bytes rest, file_.read_range(at_ + central_bytes, name + extra));
     entry.name = as_text(rest).substr(0, name);
     WideNumbers wide(ByteView(rest).subspan(name));
@@ -148,16 +149,17 @@ Result<std::optional<ZipEntry>> ZipDirectory::next() {
 }
 
 Result<ZipPlace> place_of(const PackageFile& file, const ZipEntry& entry, const ZipEnd& end) {
-    if (entry.disk != 0) return bad(file, "an entry lies on another disk");
-    if (entry.offset > file.size()) return bad(file, "an entry lies behind the end of the file");
+    if (entry.disk != 0) return bad_zip(file, "an entry lies on another disk");
+    if (entry.offset > file.size()) return bad_zip(file, "an entry lies behind the end of the file");
     const std::uint64_t start = entry.offset + end.shift;
     MME_TRY(const Local local, local_at(file, start));
     const auto other = disagreement(local, entry);
     if (!other.empty())
-        return bad(file, fmt::format("directory and local header state another {} of {}", other,
-                                     shortened(path_text(entry.name), most_name_shown)));
+        return bad_zip(file, fmt::format("directory and local header state another {} of {}", other,
+                                         shortened(path_text(entry.name), most_name_shown)));
     const std::uint64_t body = start + local.bytes.size();
-    if (entry.compressed > file.size() - body) return bad(file, "the content of an entry leaves the file");
+    if (entry.compressed > file.size() - body)
+        return bad_zip(file, "the content of an entry leaves the file");
     MME_TRY(const std::uint64_t behind, end_of_description(file, entry, body + entry.compressed));
     return ZipPlace{{start, behind - start}, {body, entry.compressed}};
 }

@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{64} << 10U;
 constexpr std::size_t field_bytes = 8;
-constexpr std::uint64_t most_name_bytes = 4096;  // as rpm: its NUL included
+constexpr std::uint64_t most_cpio_name_bytes = 4096;  // as rpm: its NUL included
 constexpr std::uint64_t most_zeros_behind = std::uint64_t{64} << 10U;
 constexpr std::string_view trailer_name = "TRAILER!!!";
 
 /// The fields of a newc or crc header behind the magic, by their place.
-enum Field : std::size_t {
+enum CpioField : std::size_t {
     inode,
     mode,
     user,
@@ -128,9 +128,9 @@ Result<CpioEntry> CpioReader::read_stripped() {
 }
 
 Result<CpioEntry> CpioReader::read_named(CpioForm form) {
-    std::array<std::uint8_t, Field::all * field_bytes> header{};
+    std::array<std::uint8_t, CpioField::all * field_bytes> header{};
     MME_CHECK(take_all(header));
-    std::array<std::uint32_t, Field::all> fields{};
+    std::array<std::uint32_t, CpioField::all> fields{};
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto value = number_of(as_text(header).substr(i * field_bytes, field_bytes));
         if (!value) return malformed(fmt::format("field {} is not eight hexadecimal digits", i));
@@ -138,17 +138,17 @@ Result<CpioEntry> CpioReader::read_named(CpioForm form) {
     }
     CpioEntry entry;
     entry.form = form;
-    entry.mode = fields[Field::mode];
-    entry.size = fields[Field::size];
-    MME_TRY(entry.name, read_name(fields[Field::name]));
+    entry.mode = fields[CpioField::mode];
+    entry.size = fields[CpioField::size];
+    MME_TRY(entry.name, read_name(fields[CpioField::name]));
     sum_ = 0;
-    if (form == CpioForm::crc && entry.name != trailer_name) checksum_ = fields[Field::check];
+    if (form == CpioForm::crc && entry.name != trailer_name) checksum_ = fields[CpioField::check];
     return entry;
 }
 
 Result<std::string> CpioReader::read_name(std::uint64_t bytes) {
-    if (bytes < 2 || bytes > most_name_bytes)
-        return malformed(fmt::format("a name of {} bytes, expected 2 to {}", bytes, most_name_bytes));
+    if (bytes < 2 || bytes > most_cpio_name_bytes)
+        return malformed(fmt::format("a name of {} bytes, expected 2 to {}", bytes, most_cpio_name_bytes));
     Bytes name(bytes);
     MME_CHECK(take_all(name));
     const auto end = std::find(name.begin(), name.end(), std::uint8_t{0});

@@ -156,6 +156,16 @@ TEST(Carrier, FindsArchivesAmongResources_R29) {
     EXPECT_EQ(carried(program), "");
 }
 
+TEST(Carrier, FindsArchivesBehindDosPrograms_R29) {
+    std::string program = "MZ\x10\0\2\0"s + std::string(522, '\0');
+    EXPECT_EQ(carried(program + "tables of a debugger, which are no archive"), "");
+    EXPECT_EQ(carried(program + "PK\3\4 and more of it"), "DOS program 528");
+    EXPECT_EQ(carried(program + "\x16\0-lh5-"s + std::string(20, '\0')), "DOS program 528");
+    program.replace(60, 4, "\x40\0\0\0"s);
+    program.replace(64, 2, "NE");
+    EXPECT_EQ(carried(program + "PK\3\4 and more of it"), "");
+}
+
 std::string uimage(std::uint8_t type, std::uint32_t size) {
     std::string head = "\x27\x05\x19\x56" + std::string(60, '\1');
     const std::string bytes = little(size);

@@ -95,6 +95,8 @@ TEST(DiskMagic, NamesMinixAndOlderArchives_R29) {
 
 TEST(DiskMagic, NamesArchivesThatBeginAsText_R29) {
     EXPECT_EQ(name_of("WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "WARC archive");
+    EXPECT_EQ(name_of("ISc(\x0C\x60\0\1"s + std::string(20, '\0')), "InstallShield cabinet");
+    EXPECT_EQ(name_of("ISc(olumns, rows) is a function"), "0 formats");
     EXPECT_EQ(name_of("WARC/ is a directory"), "0 formats");
     EXPECT_EQ(name_of("\4\0\0\0\x1C\0\0\0\x18\0\0\0\x12\0\0\0{\"files\":{\"a\":{}}}\0\0"s), "asar archive");
 }

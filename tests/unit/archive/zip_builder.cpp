@@ -6,7 +6,7 @@
 namespace mme::test {
 namespace {
 
-std::string number(std::uint64_t value, std::size_t size) {
+std::string zip_number(std::uint64_t value, std::size_t size) {
     std::string bytes;
     for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
     return bytes;
@@ -17,22 +17,24 @@ std::uint32_t crc_of(const ZipItem& item) {
 }
 
 std::string local_header(const ZipItem& item) {
-    return "PK\3\4" + number(20, 2) + number(item.flags, 2) + number(item.local_method, 2) + number(0, 4) +
-           number(crc_of(item), 4) + number(item.local_size, 4) + number(item.local_size, 4) +
-           number(item.local_name.size(), 2) + number(0, 2) + item.local_name;
+    return "PK\3\4" + zip_number(20, 2) + zip_number(item.flags, 2) + zip_number(item.local_method, 2) +
+           zip_number(0, 4) + zip_number(crc_of(item), 4) + zip_number(item.local_size, 4) +
+           zip_number(item.local_size, 4) + zip_number(item.local_name.size(), 2) + zip_number(0, 2) +
+           item.local_name;
 }
 
 std::string central_header(const ZipItem& item, std::uint64_t offset) {
-    return "PK\1\2" + number(0x0314, 2) + number(20, 2) + number(item.flags, 2) + number(item.method, 2) +
-           number(0, 4) + number(crc_of(item), 4) + number(item.body.size(), 4) +
-           number(item.body.size(), 4) + number(item.name.size(), 2) + number(0, 2) + number(0, 2) +
-           number(0, 2) + number(0, 2) + number(item.mode << 16U, 4) + number(offset, 4) + item.name;
+    return "PK\1\2" + zip_number(0x0314, 2) + zip_number(20, 2) + zip_number(item.flags, 2) +
+           zip_number(item.method, 2) + zip_number(0, 4) + zip_number(crc_of(item), 4) +
+           zip_number(item.body.size(), 4) + zip_number(item.body.size(), 4) +
+           zip_number(item.name.size(), 2) + zip_number(0, 2) + zip_number(0, 2) + zip_number(0, 2) +
+           zip_number(0, 2) + zip_number(item.mode << 16U, 4) + zip_number(offset, 4) + item.name;
 }
 
 std::string wide_records(std::uint64_t entries, std::uint64_t size, std::uint64_t offset) {
-    return "PK\6\6" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8) + number(entries, 8) +
-           number(entries, 8) + number(size, 8) + number(offset, 8) + "PK\6\7" + number(0, 4) +
-           number(offset + size, 8) + number(1, 4);
+    return "PK\6\6" + zip_number(44, 8) + zip_number(45, 2) + zip_number(45, 2) + zip_number(0, 8) +
+           zip_number(entries, 8) + zip_number(entries, 8) + zip_number(size, 8) + zip_number(offset, 8) +
+           "PK\6\7" + zip_number(0, 4) + zip_number(offset + size, 8) + zip_number(1, 4);
 }
 
 }  // namespace
@@ -54,9 +56,9 @@ std::string ZipArchive::bytes() const {
     const std::uint64_t offset = file.size();
     file += directory;
     if (wide) file += wide_records(entries, directory.size(), offset);
-    return file + "PK\5\6" + number(0, 4) + number(wide ? 0xFFFF : entries, 2) +
-           number(wide ? 0xFFFF : entries, 2) + number(wide ? 0xFFFFFFFF : directory.size(), 4) +
-           number(wide ? 0xFFFFFFFF : offset, 4) + number(comment.size(), 2) + comment;
+    return file + "PK\5\6" + zip_number(0, 4) + zip_number(wide ? 0xFFFF : entries, 2) +
+           zip_number(wide ? 0xFFFF : entries, 2) + zip_number(wide ? 0xFFFFFFFF : directory.size(), 4) +
+           zip_number(wide ? 0xFFFFFFFF : offset, 4) + zip_number(comment.size(), 2) + comment;
 }
 
 }  // namespace mme::test
