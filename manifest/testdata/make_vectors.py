@@ -340,6 +340,9 @@ bad("utf-16", "another encoding", RPM.encode("utf-16-le"))
 bad("empty", "an empty document", "")
 bad("no-toml", "a line of prose", "this is no manifest\n")
 bad("truncated", "cut inside a string", RPM[:RPM.index("vMME") + 2])
+for name, header in [("slash", "[/x]"), ("second-slash", "[[/x]]"), ("equals-sign", "[=]"), ("dot", "[.x]"), ("hash", "[#]"),
+                     ("brace", "[{]"), ("line-feed", "[\nx]"), ("character", "[\u00e9]"), ("end", "[")]:
+    bad("table-named-by-" + name, "no table has such a name", RPM + header + "\n")
 bad("deep-arrays", "nesting of 10000 levels", RPM + "x-a = " + "[" * 10000 + "]" * 10000 + "\n")
 bad("deep-dotted-key", "10000 dotted names", RPM + "\n[x-a]\n" + "a." * 9999 + "a = 1\n")
 
