@@ -42,6 +42,17 @@ bool is_binary_cpio(ByteView head, bool swapped) noexcept {
            head[header_bytes] != 0 && head[header_bytes + name_bytes - 1] == 0;
 }
 
+/// What follows the properties of a .lzma file: a dictionary size that encoders use, and a size.
+bool has_lzma_numbers(ByteView head) noexcept {
+    if (head[13] != 0) return false;
+    const std::uint64_t dictionary = little_endian(head.subspan(1, 4));
+    const std::uint64_t size = little_endian(head.subspan(5, 8));
+    const bool usual = std::has_single_bit(dictionary) ||
+                       (dictionary % 3 == 0 && std::has_single_bit(dictionary / 3)) ||
+                       dictionary == 0xFFFFFFFF;
+    return dictionary >= 4096 && usual && (size == ~std::uint64_t{0} || size < std::uint64_t{1} << 40U);
+}
+
 }  // namespace
 
 bool is_tar_header(ByteView head) noexcept {
@@ -75,13 +86,17 @@ bool is_bzip2_header(ByteView head) noexcept {
 }
 
 bool is_lzma_header(ByteView head) noexcept {
-    if (head.size() < 18 || head[0] != 0x5D || head[13] != 0) return false;
-    const std::uint64_t dictionary = little_endian(head.subspan(1, 4));
-    const std::uint64_t size = little_endian(head.subspan(5, 8));
-    const bool usual = std::has_single_bit(dictionary) ||
-                       (dictionary % 3 == 0 && std::has_single_bit(dictionary / 3)) ||
-                       dictionary == 0xFFFFFFFF;
-    return dictionary >= 4096 && usual && (size == ~std::uint64_t{0} || size < std::uint64_t{1} << 40U);
+    return head.size() >= 18 && head[0] == 0x5D && has_lzma_numbers(head);
+}
+
+bool is_unusual_lzma_header(ByteView head) noexcept {
+    constexpr unsigned most_properties = 9 * 5 * 5;  // lc below 9, lp and pb below 5
+    return head.size() >= 18 && head[0] != 0x5D && head[0] < most_properties && has_lzma_numbers(head) &&
+           little_endian(head.subspan(5, 8)) != 0 && head[14] < 0x80;
+}
+
+bool is_old_zstd_header(ByteView head) noexcept {
+    return as_text(head).substr(0, 4).ends_with("\xB5\x2F\xFD"sv) && head[0] >= 0x22 && head[0] <= 0x27;
 }
 
 bool is_compress_header(ByteView head) noexcept {
@@ -91,8 +106,7 @@ bool is_compress_header(ByteView head) noexcept {
 }
 
 bool is_skippable_frame(ByteView head) noexcept {
-    return head.size() >= 12 && little_endian(head.first(4)) >> 4U == 0x184D2A5 &&
-           little_endian(head.subspan(4, 4)) < 1U << 24U;
+    return head.size() >= 8 && little_endian(head.first(4)) >> 4U == 0x184D2A5;
 }
 
 bool is_ext_superblock(ByteView head) noexcept {

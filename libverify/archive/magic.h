@@ -20,6 +20,11 @@ bool is_gzip_header(ByteView head) noexcept;
 bool is_bzip2_header(ByteView head) noexcept;
 /// .lzma: the usual lc, lp and pb, a dictionary size that encoders use, and a size below 2^40 or unknown.
 bool is_lzma_header(ByteView head) noexcept;
+/// .lzma with any other lc, lp and pb: the same numbers, a size that is not 0, and a first byte with which a
+/// stream of any content begins. Other files may begin so.
+bool is_unusual_lzma_header(ByteView head) noexcept;
+/// The magic numbers of zstd 0.2 to 0.7.
+bool is_old_zstd_header(ByteView head) noexcept;
 /// compress(1): magic, no reserved flag, codes of 9 to 16 bits.
 bool is_compress_header(ByteView head) noexcept;
 /// RFC 8878 section 3.1.2: a skippable frame, with which zstd streams may begin.

@@ -36,6 +36,8 @@ constexpr std::array magics{
           "\xFD"
           "7zXZ\0"sv,
           {ContainerKind::xz, "xz stream"}},
+    Magic{0, "0.939000\n"sv, {ContainerKind::unreadable, "Debian package of the format before 2.0"}},
+    Magic{0, "LZIP\0"sv, {ContainerKind::lzip, "lzip stream"}},
     Magic{0, "LZIP\x01"sv, {ContainerKind::lzip, "lzip stream"}},
     Magic{0, "\x28\xB5\x2F\xFD"sv, {ContainerKind::zstd, "zstd stream"}},
     Magic{0, "\x04\x22\x4D\x18"sv, {ContainerKind::lz4, "lz4 stream"}},
@@ -59,7 +61,7 @@ constexpr std::array magics{
     Magic{0, "\x28\xCD\x3D\x45"sv, {ContainerKind::unreadable, "cramfs image"}},
     Magic{512, "\x45\x3D\xCD\x28"sv, {ContainerKind::unreadable, "cramfs image"}},
     Magic{512, "\x28\xCD\x3D\x45"sv, {ContainerKind::unreadable, "cramfs image"}},
-    Magic{0, "\x02\x21\x4C\x18"sv, {ContainerKind::unreadable, "lz4 stream of the legacy format"}},
+    Magic{0, "\x02\x21\x4C\x18"sv, {ContainerKind::lz4, "lz4 stream of the legacy format"}},
     Magic{0, "RE\x7E\x5E"sv, {ContainerKind::unreadable, "RAR archive"}},
     Magic{7, "**ACE**"sv, {ContainerKind::unreadable, "ACE archive"}},
     Magic{20, "\xDC\xA7\xC4\xFD"sv, {ContainerKind::unreadable, "ZOO archive"}},
@@ -114,6 +116,8 @@ constexpr std::array tests{
     Test{is_gzip_header, {ContainerKind::gzip, "gzip stream"}},
     Test{is_bzip2_header, {ContainerKind::bzip2, "bzip2 stream"}},
     Test{is_lzma_header, {ContainerKind::lzma, "lzma stream"}},
+    Test{is_unusual_lzma_header, {ContainerKind::lzma, "lzma stream", false}},
+    Test{is_old_zstd_header, {ContainerKind::unreadable, "zstd stream of a format before 1.0"}},
     Test{is_compress_header, {ContainerKind::compress, "compress stream"}},
     Test{is_skippable_frame, {ContainerKind::zstd, "zstd stream"}},
     Test{is_ext_superblock, {ContainerKind::unreadable, "ext2/3/4 image"}},
@@ -203,6 +207,10 @@ bool holds(const std::vector<Recognised>& all, ContainerKind kind) {
 }
 
 }  // namespace
+
+bool is_container(const std::vector<Recognised>& found) noexcept {
+    return std::any_of(found.begin(), found.end(), [](const Recognised& one) { return one.certain; });
+}
 
 Result<std::vector<Recognised>> recognise(const PackageFile& file) {
     MME_TRY(const Bytes head, read_at_most(file, 0, head_bytes));

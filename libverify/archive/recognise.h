@@ -33,7 +33,11 @@ enum class ContainerKind {
 struct Recognised {
     ContainerKind kind;
     std::string_view name;  ///< for messages: "tar archive", "squashfs image"
+    bool certain = true;    ///< false: its numbers may stand at the start of other files
 };
+
+/// Whether one of them is certain.
+bool is_container(const std::vector<Recognised>& found) noexcept;
 
 /// What a file is by its bytes, never by its name (SPEC.md section 4.3). One file may be several at once
 /// (a program with a zip archive at its end). Empty: not a container.

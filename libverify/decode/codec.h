@@ -38,6 +38,7 @@ std::unique_ptr<Codec> deflate_codec();
 std::unique_ptr<Codec> bzip2_codec();
 std::unique_ptr<Codec> xz_codec();
 std::unique_ptr<Codec> lzma_codec();
+std::unique_ptr<Codec> lzip_codec();
 std::unique_ptr<Codec> zstd_codec();
 
 }  // namespace mme

@@ -43,6 +43,7 @@ class LzmaCodec final : public Codec {
     bool open_xz() {
         return ::lzma_stream_decoder(&stream_, most_lzma_memory, LZMA_TELL_UNSUPPORTED_CHECK) == LZMA_OK;
     }
+    bool open_lzip() { return ::lzma_lzip_decoder(&stream_, most_lzma_memory, 0) == LZMA_OK; }
     bool open_lzma() { return ::lzma_alone_decoder(&stream_, most_lzma_memory) == LZMA_OK; }
 
     CodecStep step(ByteView in, std::span<std::uint8_t> out, bool last) override {
@@ -66,6 +67,12 @@ class LzmaCodec final : public Codec {
 std::unique_ptr<Codec> xz_codec() {
     auto codec = std::make_unique<LzmaCodec>();
     if (!codec->open_xz()) return nullptr;
+    return codec;
+}
+
+std::unique_ptr<Codec> lzip_codec() {
+    auto codec = std::make_unique<LzmaCodec>();
+    if (!codec->open_lzip()) return nullptr;
     return codec;
 }
 

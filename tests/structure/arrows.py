@@ -24,6 +24,7 @@ HOMES = {
     r"toml\+\+/|toml\.hpp": ["manifest/toml.cpp"],
     r"gpgme\.h": ["libverify/openpgp/gpgme_context.h"],
     r"archive(_entry)?\.h": ["libverify/archive/"],
+    r"lz4(frame)?\.h": ["libverify/decode/lz4_codec.cpp"],
     r"zlib\.h": ["libverify/decode/gzip_codec.cpp"],
     r"bzlib\.h": ["libverify/decode/bzip2_codec.cpp"],
     r"lzma\.h": ["libverify/decode/lzma_codec.cpp"],

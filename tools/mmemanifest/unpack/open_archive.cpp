@@ -36,7 +36,7 @@ Status offer_outside(Nest& nest, const ArchiveEntry& entry, Level& level) {
     MME_TRY(const auto view, view_of(member));
     MME_TRY(const auto found, recognise(view));
     MME_TRY(const bool plain, explains_itself(view));
-    if (found.empty() && !plain)
+    if (!is_container(found) && !plain)
         nest.skip(member.path, "no entry of the archive covers this, and nothing here reads it");
     return nest.offer_member(std::move(member), level);
 }

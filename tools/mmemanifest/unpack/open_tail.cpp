@@ -24,7 +24,7 @@ Status open_carried(Nest& nest, const PackageFile& file, const Carried& one, boo
     MME_TRY(auto member, take_outside(nest, entry, level));
     MME_TRY(const auto view, view_of(member));
     MME_TRY(const auto found, recognise(view));
-    if (found.empty())
+    if (!is_container(found))
         nest.skip(member.path, "nothing here reads what the " + std::string(one.carrier) + " carries");
     return nest.offer_member(std::move(member), level);
 }

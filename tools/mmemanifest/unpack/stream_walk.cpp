@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "tools/mmemanifest/unpack/stream_walk.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "libverify/archive/magic.h"
+#include "libverify/decode/stream_chain.h"
+#include "tools/mmemanifest/unpack/file_part.h"
+
+namespace mme {
+namespace {
+
+/// By a library of its own; compress(1) is left to libarchive.
+std::optional<StreamFormat> format_of(ContainerKind kind) {
+    switch (kind) {
+        case ContainerKind::gzip:
+            return StreamFormat::gzip;
+        case ContainerKind::bzip2:
+            return StreamFormat::bzip2;
+        case ContainerKind::xz:
+            return StreamFormat::xz;
+        case ContainerKind::lzma:
+            return StreamFormat::lzma;
+        case ContainerKind::lzip:
+            return StreamFormat::lzip;
+        case ContainerKind::zstd:
+            return StreamFormat::zstd;
+        case ContainerKind::lz4:
+            return StreamFormat::lz4;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// How much has to be decoded before a file counts as one of .lzma. What a range coder writes has few zeros;
+/// tables of numbers, which may begin like its header, have many, and decode for a while.
+Result<std::size_t> trial_bytes(const PackageFile& file) {
+    constexpr std::uint64_t first = 18;
+    constexpr std::uint64_t looked_at = 32;
+    if (file.size() <= first) return std::size_t{1};
+    MME_TRY(const Bytes coded, file.read_range(first, std::min(looked_at, file.size() - first)));
+    return std::size_t{std::count(coded.begin(), coded.end(), 0) > 3 ? 4096U : 32U};
+}
+
+/// A .lzma file has no magic: numbers that make sense may stand at the start of other files.
+Result<bool> is_lzma_by_chance(const PackageFile& file) {
+    MME_TRY(const Bytes head, file.read_range(0, std::min<std::uint64_t>(file.size(), 32)));
+    if (is_lzma_header(head)) return false;
+    MME_TRY(const std::size_t least, trial_bytes(file));
+    MME_TRY(auto trial, StreamChain::open(file, StreamFormat::lzma));
+    Bytes begin(least);
+    return !trial.read(begin);
+}
+
+Status visit_skippable(const PackageFile& file, const StreamChain& chain, const Visit& visit) {
+    std::size_t number = 0;
+    for (const Extent& frame : chain.skippable()) {
+        ArchiveEntry entry;
+        entry.path = "skippable-" + std::to_string(++number);
+        entry.size = frame.length;
+        entry.read = reader_of(file, frame);
+        MME_CHECK(visit(entry));
+    }
+    return Done{};
+}
+
+/// To the end, whatever the visitor has read of it: the streams' end is only known then.
+Status drain(StreamChain& chain) {
+    Bytes piece(std::size_t{64} << 10U);
+    for (;;) {
+        MME_TRY(const std::size_t count, chain.read(piece));
+        if (count == 0) return Done{};
+    }
+}
+
+}  // namespace
+
+bool is_stream(ContainerKind kind) noexcept {
+    return kind == ContainerKind::compress || format_of(kind);
+}
+
+Result<std::uint64_t> walk_stream(const PackageFile& file, ContainerKind kind, const Visit& visit) {
+    const auto format = format_of(kind);
+    if (!format) return walk_container(file, kind, visit);
+    if (kind == ContainerKind::lzma) {
+        MME_TRY(const bool chance, is_lzma_by_chance(file));
+        if (chance) return file.size();
+    }
+    MME_TRY(auto chain, StreamChain::open(file, *format));
+    ArchiveEntry data;
+    data.path = "data";
+    data.sized = false;
+    data.read = [&chain](std::span<std::uint8_t> out) { return chain.read(out); };
+    MME_CHECK(visit(data));
+    MME_CHECK(drain(chain));
+    MME_CHECK(visit_skippable(file, chain, visit));
+    return chain.end();
+}
+
+}  // namespace mme
