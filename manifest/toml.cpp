@@ -13,9 +13,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <set>
 
 #include "manifest/printable.h"
+#include "manifest/toml_bounds.h"
 
 namespace mme {
 
@@ -24,7 +24,14 @@ struct TomlTable::Impl {
     const toml::table* table = nullptr;
     std::string path;
     Code code = Code::internal_error;
-    std::set<std::string, std::less<>> known;
+    std::vector<const toml::node*> known;  ///< the values of keys that were asked for
+
+    /// The value at a key, which is known from now on; null if there is none.
+    const toml::node* take(std::string_view key) {
+        const toml::node* node = table->get(key);
+        if (node != nullptr) known.push_back(node);
+        return node;
+    }
 
     [[nodiscard]] std::string dotted(std::string_view key) const {
         return path.empty() ? std::string{key} : path + "." + std::string{key};
@@ -80,39 +87,6 @@ std::string objection_to(std::string_view text, const TextRule& rule) {
     return {};
 }
 
-/// The end of the string that begins at `at`: its closing quote, or the line's end if it has none.
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-    const char quote = text[at];
-    const std::string triple(3, quote);
-    const bool many_lines = text.substr(at, 3) == triple;
-    for (std::size_t i = at + (many_lines ? 3 : 1); i < text.size(); ++i) {
-        if (text[i] == '\\' && quote == '"')
-            ++i;
-        else if (many_lines && text.substr(i, 3) == triple)
-            return i + 2;
-        else if (!many_lines && (text[i] == quote || text[i] == '\n'))
-            return i;
-    }
-    return text.size();
-}
-
-/// Whether a key has more dotted names than anyone needs. TOML++ bounds the nesting of values, but each
-/// name of a key is a table too, and destroying a million nested tables would exhaust the stack.
-bool has_too_deep_key(std::string_view text) {
-    constexpr int most_dots = 64;
-    int dots = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"' || text[i] == '\'')
-            i = end_of_string(text, i);
-        else if (text[i] == '#')
-            i = std::min(text.find('\n', i), text.size());
-        else if (text[i] == '.' && ++dots > most_dots)
-            return true;
-        if (i < text.size() && std::string_view{"\n=,[]{}"}.find(text[i]) != std::string_view::npos) dots = 0;
-    }
-    return false;
-}
-
 /// "\u202E"; what misleads has no more than four digits.
 std::string unicode_escape(std::uint32_t code) {
     constexpr std::string_view digits = "0123456789ABCDEF";
@@ -145,7 +119,7 @@ Result<TomlTable> TomlTable::parse(std::string_view text, std::size_t max_bytes,
                         std::to_string(1 + std::count(text.begin(),
                                                       text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
                         ": a NUL byte is not allowed");
-    if (has_too_deep_key(text)) return fail(on_error, "a key has more than 65 dotted names, wanted fewer");
+    MME_CHECK(check_toml_bounds(text, on_error));
     toml::parse_result parsed = toml::parse(text);
     if (!parsed)
         return fail(on_error,
@@ -177,8 +151,7 @@ Error TomlTable::error_at(std::string_view key, std::string problem) const {
 }
 
 Result<std::optional<std::string>> TomlTable::optional_string(std::string_view key, TextRule rule) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return std::optional<std::string>{};
     const auto* text = node->as_string();
     if (text == nullptr) return error_at(key, "found " + std::string{type_word(*node)} + ", wanted a string");
@@ -187,8 +160,7 @@ Result<std::optional<std::string>> TomlTable::optional_string(std::string_view k
 }
 
 Result<std::optional<std::string_view>> TomlTable::optional_lines(std::string_view key) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return std::optional<std::string_view>{};
     const auto* text = node->as_string();
     if (text == nullptr) return error_at(key, "found " + std::string{type_word(*node)} + ", wanted a string");
@@ -210,8 +182,7 @@ Result<std::string> TomlTable::string(std::string_view key, TextRule rule) {
 }
 
 Result<std::int64_t> TomlTable::integer(std::string_view key, std::int64_t least, std::int64_t most) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     const std::string range = "an integer from " + std::to_string(least) + " to " + std::to_string(most);
     if (node == nullptr) return error_at(key, "is missing, wanted " + range);
     const auto* value = node->as_integer();
@@ -223,8 +194,7 @@ Result<std::int64_t> TomlTable::integer(std::string_view key, std::int64_t least
 }
 
 Result<bool> TomlTable::boolean(std::string_view key) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return error_at(key, "is missing, wanted true or false");
     const auto* value = node->as_boolean();
     if (value == nullptr)
@@ -233,9 +203,8 @@ Result<bool> TomlTable::boolean(std::string_view key) {
 }
 
 Result<Timestamp> TomlTable::time(std::string_view key) {
-    impl_->known.emplace(key);
     constexpr std::string_view wanted = "wanted a date-time with an offset, like 2026-11-23T18:02:11Z";
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return error_at(key, "is missing, " + std::string{wanted});
     const auto* value = node->as_date_time();
     if (value == nullptr)
@@ -246,8 +215,7 @@ Result<Timestamp> TomlTable::time(std::string_view key) {
 
 Result<std::optional<std::vector<std::string>>> TomlTable::optional_strings(std::string_view key,
                                                                             TextRule rule) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return std::optional<std::vector<std::string>>{};
     const auto* array = node->as_array();
     if (array == nullptr)
@@ -271,8 +239,7 @@ Result<std::vector<std::string>> TomlTable::strings(std::string_view key, TextRu
 }
 
 Result<std::optional<TomlTable>> TomlTable::optional_table(std::string_view key) {
-    impl_->known.emplace(key);
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return std::optional<TomlTable>{};
     const auto* table = node->as_table();
     if (table == nullptr) return error_at(key, "found " + std::string{type_word(*node)} + ", wanted a table");
@@ -286,9 +253,8 @@ Result<TomlTable> TomlTable::table(std::string_view key) {
 }
 
 Result<std::vector<TomlTable>> TomlTable::tables(std::string_view key) {
-    impl_->known.emplace(key);
     std::vector<TomlTable> tables;
-    const toml::node* node = impl_->table->get(key);
+    const toml::node* node = impl_->take(key);
     if (node == nullptr) return tables;
     const auto* array = node->as_array();
     if (array == nullptr)
@@ -304,8 +270,9 @@ Result<std::vector<TomlTable>> TomlTable::tables(std::string_view key) {
 }
 
 Status TomlTable::finish() const {
+    const auto& known = impl_->known;
     for (const auto& [key, node] : *impl_->table) {
-        if (impl_->known.contains(key.str())) continue;
+        if (std::find(known.begin(), known.end(), &node) != known.end()) continue;
         if (key.str().starts_with("x-") && node.is_table()) continue;
         return fail(impl_->code,
                     place(key.source()) + ": key '" + impl_->dotted(key.str()) + "' is not known here");

@@ -30,7 +30,7 @@ class TomlTable {
   public:
     /// Parses a whole document.
     /// Refuses: more than max_bytes, a NUL byte, a byte-order mark, invalid UTF-8, duplicate keys,
-    /// nesting deeper than TOML++'s 256 levels, and everything TOML 1.0 refuses.
+    /// what exceeds toml_bounds.h, and everything TOML 1.0 refuses.
     static Result<TomlTable> parse(std::string_view text, std::size_t max_bytes, Code on_error);
 
     /// The dotted name of this table for messages; empty for the root.

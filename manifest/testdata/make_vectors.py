@@ -344,7 +344,15 @@ for name, header in [("slash", "[/x]"), ("second-slash", "[[/x]]"), ("equals-sig
                      ("brace", "[{]"), ("line-feed", "[\nx]"), ("character", "[\u00e9]"), ("end", "[")]:
     bad("table-named-by-" + name, "no table has such a name", RPM + header + "\n")
 bad("deep-arrays", "nesting of 10000 levels", RPM + "x-a = " + "[" * 10000 + "]" * 10000 + "\n")
+bad("deep-behind-quotes", "nesting of 33 levels behind quotes that end no string", RPM + "\n[x-a]\n" + "".join(
+    ['a = ' + '"' * 8 + "\n", "b = '''\\''' # \"\"\" it's\n", "c = " + "[" * 33 + "]" * 33 + "\n"]))
 bad("deep-dotted-key", "10000 dotted names", RPM + "\n[x-a]\n" + "a." * 9999 + "a = 1\n")
+
+
+GOOD["brackets-in-strings"] = RPM + "\n[x-a]\n" + "".join(
+    f"{key} = {before}{'[{=,.' * 40}{after}\n" for key, before, after in [
+        ("a", '"\\"', '"'), ("b", "'\"", "'"), ("c", '""""" ', '"""""'), ("d", "'''''", "'''''"),
+        ("e", "1 # it's \"", "")])
 
 
 def main():
