@@ -92,13 +92,11 @@ int support_package_compressions(archive* reader) {
 }
 
 /// One stream and nothing inside it: the next layer is looked at when it has been decoded.
-int support_stream(archive* reader, int filter) {
+int support_compress(archive* reader) {
     const int formats =
         std::min(archive_read_support_format_raw(reader), archive_read_support_format_empty(reader));
     // libarchive 3.6.2 crashes when this one is appended, and finds it by its magic instead.
-    if (filter == ARCHIVE_FILTER_COMPRESS)
-        return std::min(formats, archive_read_support_filter_compress(reader));
-    return std::min(formats, archive_read_append_filter(reader, filter));
+    return std::min(formats, archive_read_support_filter_compress(reader));
 }
 
 /// Only what is asked for is switched on, so that hostile bytes meet no other decoder.
@@ -108,33 +106,15 @@ int support(archive* reader, ContainerKind kind) {
             return archive_read_support_format_tar(reader);
         case ContainerKind::cpio:
             return archive_read_support_format_cpio(reader);
-        case ContainerKind::ar:
-            return archive_read_support_format_ar(reader);
         case ContainerKind::sevenzip:
             return archive_read_support_format_7zip(reader);
         case ContainerKind::cab:
             return archive_read_support_format_cab(reader);
-        case ContainerKind::gzip:
-            return support_stream(reader, ARCHIVE_FILTER_GZIP);
-        case ContainerKind::bzip2:
-            return support_stream(reader, ARCHIVE_FILTER_BZIP2);
-        case ContainerKind::xz:
-            return support_stream(reader, ARCHIVE_FILTER_XZ);
-        case ContainerKind::lzma:
-            return support_stream(reader, ARCHIVE_FILTER_LZMA);
-        case ContainerKind::lzip:
-            return support_stream(reader, ARCHIVE_FILTER_LZIP);
-        case ContainerKind::zstd:
-            return support_stream(reader, ARCHIVE_FILTER_ZSTD);
-        case ContainerKind::lz4:
-            return support_stream(reader, ARCHIVE_FILTER_LZ4);
         case ContainerKind::compress:
-            return support_stream(reader, ARCHIVE_FILTER_COMPRESS);
+            return support_compress(reader);
         case ContainerKind::zip:
             return archive_read_support_format_zip_streamable(reader);
-        case ContainerKind::iso9660:
-        case ContainerKind::rpm:
-        case ContainerKind::unreadable:
+        default:  // read without libarchive, or not at all
             break;
     }
     return ARCHIVE_FATAL;

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "libverify/archive/ar_walk.h"
 #include "libverify/archive/archive_reader.h"
+#include "libverify/archive/cpio_walk.h"
 #include "libverify/archive/iso_walk.h"
 #include "libverify/archive/little_endian.h"
 #include "libverify/archive/uncovered.h"
@@ -98,6 +100,11 @@ Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind
         MME_CHECK(kind == ContainerKind::zip ? walk_zip(file, visit) : walk_iso(file, visit));
         return file.size();
     }
+    if (kind == ContainerKind::ar) {
+        MME_CHECK(walk_ar(file, visit));
+        return file.size();
+    }
+    if (kind == ContainerKind::cpio) return walk_cpio(file, visit);
     MME_TRY(auto reader, ArchiveReader::open(file, {0, file.size()}, {.kind = kind, .strict = false}));
     for (;;) {
         MME_TRY(auto entry, reader.next());
@@ -106,8 +113,7 @@ Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind
         MME_CHECK(visit(*entry));
     }
     MME_CHECK(visit_behind(file, kind, visit));
-    const bool ends_early = kind == ContainerKind::tar || kind == ContainerKind::cpio;
-    return ends_early ? reader.position() : file.size();
+    return kind == ContainerKind::tar ? reader.position() : file.size();
 }
 
 }  // namespace mme

@@ -117,7 +117,10 @@ Status Nest::open_as(const PackageFile& file, const Recognised& what, Level& lev
     if (too_deep(what.name, level)) return Done{};
     if (what.kind == ContainerKind::rpm) return forgive(level.path, open_rpm(*this, file, level));
     if (is_stream(what.kind)) return forgive(level.path, open_stream(*this, file, what.kind, level));
-    return forgive(level.path, open_archive(*this, file, what.kind, level));
+    MME_CHECK(forgive(level.path, open_archive(*this, file, what.kind, level)));
+    if (what.kind != ContainerKind::ar) return Done{};
+    MME_TRY(const bool deb, is_deb(file));
+    return deb ? forgive(level.path, check_deb(*this, file, level)) : Status{Done{}};
 }
 
 }  // namespace mme

@@ -8,10 +8,21 @@
 #include "tools/mmemanifest/unpack/file_part.h"
 
 namespace mme {
+namespace {
+
+/// What has a body is a file to engines, whatever type an archive states for it.
+void take_body_for_file(ArchiveEntry& entry) {
+    if (entry.type != FileType::hardlink && entry.size > 0) entry.type = FileType::file;
+}
+
+}  // namespace
 
 Status open_archive(Nest& nest, const PackageFile& file, ContainerKind kind, Level& level) {
     const auto walk = [&](const Visit& each) { return walk_container(file, kind, each); };
-    const auto offer = [&](ArchiveEntry& entry) { return offer_entry(nest, entry, level); };
+    const auto offer = [&](ArchiveEntry& entry) {
+        take_body_for_file(entry);
+        return offer_entry(nest, entry, level);
+    };
     MME_TRY(const auto end, nest.read_archive(level.path, file, walk, offer));
     return open_rest(nest, file, end, level);
 }
