@@ -24,11 +24,17 @@ inside a.xz data 'xz -c leaf > a.xz'
 inside a.zst data 'zstd -qc leaf > a.zst'
 inside a.bz2 data 'bzip2 -c leaf > a.bz2'
 inside a.lzma data 'xz --format=lzma -c leaf > a.lzma'
+inside a.lz4 data 'lz4 -q -l leaf a.lz4'
+inside a.lz data 'lzip -c leaf > a.lz'
+inside b.lzma data 'xz --format=lzma --lzma1=lc=1,lp=2,pb=0 -c leaf > b.lzma'
+inside b.gz data 'echo first | gzip > b.gz && gzip -c leaf >> b.gz'
+inside b.xz '\+!/leaf' 'echo x | xz > b.xz && zip -q b.zip leaf && cat b.zip >> b.xz && rm b.zip'
+inside c.tar.xz data 'tar cJf c.tar.xz leaf'
 inside a.img '\+!/leaf' \
     'echo x > x && bsdtar --format newc -cf 1 x && bsdtar --format newc -czf 2 leaf && cat 1 2 > a.img'
 for type in $TYPES; do
     afresh
-    cp work/a.* "$TREE"
+    cp work/[abc].* "$TREE"
     packed_as "$type"
     scanned_with
     for leaf in "${LEAVES[@]}"; do expect_found "$leaf"; done
