@@ -23,6 +23,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t taken_at_once = std::size_t{64} << 10U;
+constexpr int most_milliseconds = 3'600'000;
+constexpr int milliseconds_between_stops = 100;
 
 Error cannot_start(const Command& command, int error) {
     return fail(Code::internal_error, (command.arguments.empty() ? "nothing" : command.arguments[0]) +
@@ -128,7 +130,7 @@ Result<Process> Process::start(const Command& command, int output) {
 
 int milliseconds_until(Clock::time_point deadline) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000));
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, most_milliseconds));
 }
 
 // Appends what is there; false at the end of the output.
@@ -147,11 +149,14 @@ std::optional<Outcome::End> follow(const Process& process, int output, const Com
     bool open = true;
     for (bool ended = false; !ended;) {
         std::array<pollfd, 2> entries{{{process.handle(), POLLIN, 0}, {open ? output : -1, POLLIN, 0}}};
-        const int ready = ::poll(entries.data(), entries.size(), milliseconds_until(deadline));
+        const int most = command.stop == nullptr ? most_milliseconds : milliseconds_between_stops;
+        const int ready =
+            ::poll(entries.data(), entries.size(), std::min(milliseconds_until(deadline), most));
         // The end is looked at first: what was written before it is then in the pipe.
         ended = ready > 0 && entries[0].revents != 0;
         if (ready > 0 && entries[1].revents != 0) open = read_some(output, text);
         if (text.size() > command.max_output_bytes) return Outcome::End::too_much_output;
+        if (!ended && command.stop != nullptr && command.stop()) return Outcome::End::stopped;
         if (!ended && Clock::now() >= deadline) return Outcome::End::timed_out;
     }
     // A process that it left behind may hold the pipe open, so only what is there is read.
@@ -175,6 +180,8 @@ std::string describe(const Outcome& outcome) {
             return "time-out";
         case Outcome::End::too_much_output:
             return "too much output";
+        case Outcome::End::stopped:
+            return "interrupted by a signal";
     }
     return "unknown end";
 }

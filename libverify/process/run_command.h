@@ -17,12 +17,14 @@ struct Command {
     std::string working_directory = "/";
     std::chrono::milliseconds timeout{0};
     std::size_t max_output_bytes = 0;
+    bool (*stop)() noexcept =
+        nullptr;  ///< asked ten times a second, where there is one; true ends the program
 };
 
 /// How a program ended. `output` holds what it wrote to standard output and standard error, in the
 /// order it came.
 struct Outcome {
-    enum class End { exited, killed_by_signal, timed_out, too_much_output };
+    enum class End { exited, killed_by_signal, timed_out, too_much_output, stopped };
     End end = End::timed_out;
     int code = 0;  ///< exit code or signal
     std::string output;
@@ -32,8 +34,9 @@ struct Outcome {
 std::string describe(const Outcome& outcome);
 
 /// Runs the program in a process group of its own, with nothing on standard input and no other open
-/// file, and kills the whole group when it has ended, at the time-out, or when it writes too much.
-/// Errors: internal-error if it cannot be started, or how it ended cannot be learned (SIGCHLD is ignored).
+/// file, and kills the whole group when it has ended, at the time-out, when it writes too much, or when it is
+/// to stop. Errors: internal-error if it cannot be started, or how it ended cannot be learned (SIGCHLD is
+/// ignored).
 Result<Outcome> run_command(const Command& command);
 
 }  // namespace mme

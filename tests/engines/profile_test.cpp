@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -116,6 +117,25 @@ const ScannerFault scanner_faults[] = {
     {"HasAnotherDatabaseThen", says_ok + "echo 'ClamAV 1/2/Tue Nov 24 20:11:22 2026' >$VERSION",
      "database changed from 1 to 2"},
 };
+
+TEST(ScannerThatHangs, IsEndedAtThePackagesTime_R29) {
+    using namespace std::chrono_literals;
+    const Scratch scratch;
+    const auto version = scratch.write("version", "ClamAV 1/1/Mon Nov 23 20:11:22 2026\n");
+    const auto scanner = scratch.write("scanner", "#!/bin/sh\nsleep 300\n", 0755);
+    auto text = replaced(clamscan_profile(), "\"/usr/bin/clamscan\", \"--version\"",
+                         "\"/bin/cat\", \"" + version + "\"");
+    text = replaced(text, "\"/usr/bin/clamscan\"", "\"" + scanner + "\"");
+    const auto engine = engine_named("profile:" + scratch.write("profile.toml", text) + ",timeout=600");
+    const auto began = PackageTime::Clock::now();
+    Lane lane(*engine, PackageTime::of(1s));
+    lane.offer(spooled("/opt/mme/a", "a"));
+    const auto scan = lane.finish();
+    EXPECT_LT(PackageTime::Clock::now() - began, 20s);
+    EXPECT_EQ(scan.result, ScanResult::inconclusive);
+    const Skipped expected{"/opt/mme/a", "the package took more than 1 s (--max-package-seconds)"};
+    EXPECT_NE(std::find(scan.skipped.begin(), scan.skipped.end(), expected), scan.skipped.end());
+}
 
 TEST_P(ScannerThatMisbehaves, IsInconclusiveAndNamed) {
     const Scratch scratch;

@@ -17,7 +17,8 @@ class Echo final : public FileEngine {
   public:
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
     [[nodiscard]] unsigned threads() const override { return 4; }
-    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/,
+                                  const PackageTime& /*time*/) const override {
         if (file.path == "throws") throw std::runtime_error("out of memory");
         if (file.size < 10) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         return {FileState::infected, file.path};
@@ -29,7 +30,7 @@ class Echo final : public FileEngine {
 
 TEST(FileSession, GivesTheAnswersInTheOrderOfferedWhateverTheThreadsDo) {
     const Echo engine;
-    const auto session = engine.open_session(engine.facts());
+    const auto session = engine.open_session(engine.facts(), {});
     for (int i = 0; i < 200; ++i)
         session->offer(spooled(std::to_string(i), std::string(static_cast<std::size_t>(i) % 3 * 8, 'x')));
     const auto answers = session->finish();
@@ -39,7 +40,7 @@ TEST(FileSession, GivesTheAnswersInTheOrderOfferedWhateverTheThreadsDo) {
 
 TEST(FileSession, TurnsAnExceptionIntoNotScanned) {
     const Echo engine;
-    const auto session = engine.open_session(engine.facts());
+    const auto session = engine.open_session(engine.facts(), {});
     session->offer(spooled("throws", ""));
     const auto answers = session->finish();
     ASSERT_EQ(answers.size(), 1U);
@@ -49,7 +50,7 @@ TEST(FileSession, TurnsAnExceptionIntoNotScanned) {
 
 TEST(FileSession, MayBeAbandoned) {
     const Echo engine;
-    const auto session = engine.open_session(engine.facts());
+    const auto session = engine.open_session(engine.facts(), {});
     for (int i = 0; i < 20; ++i) session->offer(spooled("a", ""));
 }
 

@@ -91,7 +91,7 @@ TEST(IsolatedEngine, SaysWhichWorkerProgramIsMissing) {
 TEST(IsolatedEngine, AnswersInOrderForMoreFilesThanAreInFlight) {
     const RuleFile rules;
     const auto engine = open_rules(rules);
-    const auto session = engine->open_session(engine->facts());
+    const auto session = engine->open_session(engine->facts(), {});
     for (int i = 0; i < 100; ++i) session->offer(file_of(i % 3 == 0 ? eicar_pattern() : std::to_string(i)));
     const auto answers = session->finish();
     ASSERT_EQ(answers.size(), 100U);
@@ -102,7 +102,7 @@ TEST(IsolatedEngine, AnswersInOrderForMoreFilesThanAreInFlight) {
 TEST(IsolatedEngine, LeavesOneFileUnscannedWhenItsProcessCrashes_R29) {
     const RuleFile rules;
     const auto engine = open_rules(rules);
-    const auto session = engine->open_session(engine->facts());
+    const auto session = engine->open_session(engine->facts(), {});
     offer_three(*session);
     ASSERT_EQ(signal_busy_worker(SIGABRT), 1);
     expect_the_first_alone_unscanned(session->finish(), "the engine's process ended by signal 6 (Aborted)");
@@ -111,16 +111,31 @@ TEST(IsolatedEngine, LeavesOneFileUnscannedWhenItsProcessCrashes_R29) {
 TEST(IsolatedEngine, LeavesOneFileUnscannedWhenItTakesTooLong_R29) {
     const RuleFile rules;
     const auto engine = open_rules(rules, 1s);
-    const auto session = engine->open_session(engine->facts());
+    const auto session = engine->open_session(engine->facts(), {});
     offer_three(*session);
     expect_the_first_alone_unscanned(session->finish(), "the engine's process took more than 1 s");
+}
+
+TEST(IsolatedEngine, ScansNothingBeyondThePackagesTime_R29) {
+    const RuleFile rules;
+    const auto engine = open_rules(rules);
+    const auto session = engine->open_session(engine->facts(), PackageTime::of(1s));
+    const auto began = std::chrono::steady_clock::now();
+    offer_three(*session);
+    const auto answers = session->finish();
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 20s);
+    ASSERT_EQ(answers.size(), 3U);
+    for (const auto& answer : answers) {
+        EXPECT_EQ(answer.state, FileState::not_scanned);
+        EXPECT_EQ(answer.text, "the package took more than 1 s (--max-package-seconds)");
+    }
 }
 
 TEST(IsolatedEngine, ScansNothingWhenTheProcessWithTheDatabaseIsGone_R29) {
     const RuleFile rules;
     const auto engine = open_rules(rules);
     ASSERT_EQ(signal_worker_programs(SIGKILL), 1);
-    const auto session = engine->open_session(engine->facts());
+    const auto session = engine->open_session(engine->facts(), {});
     offer_three(*session);
     const auto answers = session->finish();
     ASSERT_EQ(answers.size(), 3U);
@@ -134,7 +149,7 @@ TEST(IsolatedEngine, LeavesNoProcessAndNoFileBehind) {
     ::setenv("TMPDIR", scratch.c_str(), 1);
     auto engine = open_rules(rules);
     ::unsetenv("TMPDIR");
-    auto session = engine->open_session(engine->facts());
+    auto session = engine->open_session(engine->facts(), {});
     session->offer(slow_file());
     EXPECT_FALSE(fs::is_empty(scratch));
     EXPECT_EQ(signal_busy_worker(0), 1);

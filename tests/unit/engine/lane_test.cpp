@@ -24,8 +24,11 @@ class ScriptedSession final : public Session {
 class Scripted final : public Engine {
   public:
     [[nodiscard]] const EngineFacts& facts() const override { return opened; }
-    [[nodiscard]] Result<EngineFacts> ask_facts() const override { return asked_++ == 0 ? before : after; }
-    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {
+    [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& /*time*/) const override {
+        return asked_++ == 0 ? before : after;
+    }
+    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/,
+                                                        const PackageTime& /*time*/) const override {
         return std::make_unique<ScriptedSession>(answers);
     }
 

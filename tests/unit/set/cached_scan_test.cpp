@@ -19,7 +19,8 @@ class Counting final : public FileEngine {
         stated.database_date += std::chrono::hours(1);
     }
     [[nodiscard]] const EngineFacts& facts() const override { return stated; }
-    [[nodiscard]] FileAnswer scan(const SpooledFile& /*file*/, const EngineFacts& /*stated*/) const override {
+    [[nodiscard]] FileAnswer scan(const SpooledFile& /*file*/, const EngineFacts& /*stated*/,
+                                  const PackageTime& /*time*/) const override {
         ++scanned;
         return answer;
     }

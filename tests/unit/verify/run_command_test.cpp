@@ -70,6 +70,13 @@ TEST(RunCommand, EndsWhenTooMuchIsWritten) {
     EXPECT_EQ(run_script("head -c 1000 /dev/zero").output.size(), 1000U);
 }
 
+TEST(RunCommand, EndsWhenItIsToStop) {
+    const auto outcome =
+        run_command({{"/bin/sh", "-c", "sleep 300"}, {}, "/", 20s, 1000, []() noexcept { return true; }});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->end, End::stopped);
+}
+
 TEST(RunCommand, RefusesAProgramThatIsNotThere) {
     EXPECT_FALSE(run_command({{"/nonexistent"}, {}, "/", 1s, 10}));
     EXPECT_FALSE(run_command({{"sh"}, {}, "/", 1s, 10}));

@@ -28,7 +28,9 @@ void add_limit_options(CLI::App& command, UnpackLimits& limits) {
                     "Bytes that each byte of an archive may expand to, after its first 64 MiB")
         ->check(CLI::Range(std::uint64_t{1}, most))
         ->capture_default_str();
-    command.add_option("--max-package-seconds", limits.seconds, "Seconds that a package may take to unpack")
+    command
+        .add_option("--max-package-seconds", limits.seconds,
+                    "Seconds that a package may take, unpacking and all engines together")
         ->check(CLI::Range(std::uint64_t{1}, most_seconds))
         ->capture_default_str();
 }

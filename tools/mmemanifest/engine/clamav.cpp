@@ -71,7 +71,8 @@ class Clamav final : public FileEngine {
         return "database " + content_.hex();
     }
 
-    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/,
+                                  const PackageTime& /*time*/) const override {
         if (file.size > static_cast<std::uint64_t>(max_file_bytes))
             return {FileState::not_scanned, "larger than the 2000000000 bytes that ClamAV reads"};
         const char* found = nullptr;

@@ -39,17 +39,20 @@ class Clamd final : public FileEngine {
     Status open();
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
-    [[nodiscard]] Result<EngineFacts> ask_facts() const override;
+    [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& time) const override;
     [[nodiscard]] unsigned threads() const override { return options_.connections; }
-    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated) const override;
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated,
+                                  const PackageTime& time) const override;
 
   private:
-    Deadline deadline() const { return Deadline::clock::now() + options_.timeout; }
+    Deadline deadline(const PackageTime& time) const {
+        return std::min(Deadline::clock::now() + options_.timeout, time.end);
+    }
     Result<FileAnswer> scan_at(ClamdNode& node, ClamdConnection& connection, const SpooledFile& file,
-                               const EngineFacts& stated) const;
+                               const EngineFacts& stated, const PackageTime& time) const;
     Result<EngineFacts> facts_at(ClamdConnection& connection) const;
     Result<EngineFacts> facts_of(const ClamdNode& node) const;
-    Result<FileAnswer> probe(const ClamdNode& node, const SpooledFile& file) const;
+    Result<FileAnswer> probe(const ClamdNode& node, const SpooledFile& file, const PackageTime& time) const;
     Status check_finds_eicar(const ClamdNode& node) const;
     Status check_same(const ClamdNode& node, const EngineFacts& facts) const;
 
@@ -65,14 +68,14 @@ Result<EngineFacts> Clamd::facts_at(ClamdConnection& connection) const {
 }
 
 Result<EngineFacts> Clamd::facts_of(const ClamdNode& node) const {
-    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline()));
+    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline({})));
     return facts_at(connection);
 }
 
-Result<EngineFacts> Clamd::ask_facts() const {
+Result<EngineFacts> Clamd::ask_facts(const PackageTime& time) const {
     Result<EngineFacts> facts = fail(Code::internal_error, "no clamd was asked");
     const auto answer =
-        pool_.ask(deadline(), [&](ClamdNode&, ClamdConnection& connection) -> Result<FileAnswer> {
+        pool_.ask(options_.timeout, time, [&](ClamdNode&, ClamdConnection& connection) -> Result<FileAnswer> {
             facts = facts_at(connection);
             if (!facts) return facts.error();
             return FileAnswer{};
@@ -81,25 +84,27 @@ Result<EngineFacts> Clamd::ask_facts() const {
     return fail(Code::internal_error, answer.text);
 }
 
-FileAnswer Clamd::scan(const SpooledFile& file, const EngineFacts& stated) const {
-    return pool_.ask(deadline(), [&](ClamdNode& node, ClamdConnection& connection) {
-        return scan_at(node, connection, file, stated);
+FileAnswer Clamd::scan(const SpooledFile& file, const EngineFacts& stated, const PackageTime& time) const {
+    return pool_.ask(options_.timeout, time, [&](ClamdNode& node, ClamdConnection& connection) {
+        return scan_at(node, connection, file, stated, time);
     });
 }
 
 // On a connection of its own, since a daemon closes the one on which a file was over its limits.
-Result<FileAnswer> Clamd::probe(const ClamdNode& node, const SpooledFile& file) const {
-    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline()));
+Result<FileAnswer> Clamd::probe(const ClamdNode& node, const SpooledFile& file,
+                                const PackageTime& time) const {
+    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline(time)));
     return connection.scan(file);
 }
 
 // The daemon may load another database at any time, or be another one behind the same address.
 Result<FileAnswer> Clamd::scan_at(ClamdNode& node, ClamdConnection& connection, const SpooledFile& file,
-                                  const EngineFacts& stated) const {
+                                  const EngineFacts& stated, const PackageTime& time) const {
     MME_TRY(const auto before, facts_at(connection));
     if (before != stated) return other_database(node, before, stated);
-    MME_TRY(const bool read,
-            node.proven.covers(file.size, [&](const SpooledFile& archive) { return probe(node, archive); }));
+    MME_TRY(const bool read, node.proven.covers(file.size, [&](const SpooledFile& archive) {
+        return probe(node, archive, time);
+    }));
     if (!read) return over_its_limits(node);
     MME_TRY(auto answer, connection.scan(file));
     if (answer.state == FileState::not_scanned) return answer;
@@ -110,7 +115,7 @@ Result<FileAnswer> Clamd::scan_at(ClamdNode& node, ClamdConnection& connection, 
 
 Status Clamd::check_finds_eicar(const ClamdNode& node) const {
     MME_TRY(const auto file, eicar_file());
-    MME_TRY(const auto answer, probe(node, file));
+    MME_TRY(const auto answer, probe(node, file, {}));
     if (answer.state == FileState::infected) return Done{};
     return fail(Code::internal_error, "clamd at " + node.address.shown() +
                                           " does not find the EICAR test file" +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/clamd_pool.h"
 
+#include <algorithm>
+
 namespace mme {
 namespace {
 
@@ -40,16 +42,20 @@ FileAnswer ClamdPool::none_answered() {
     return {FileState::not_scanned, std::move(reasons)};
 }
 
-FileAnswer ClamdPool::ask(Deadline deadline, const Conversation& conversation) {
+FileAnswer ClamdPool::ask(std::chrono::seconds timeout, const PackageTime& time,
+                          const Conversation& conversation) {
+    const Deadline deadline = std::min(Deadline::clock::now() + timeout, time.end);
     int lost = 0;
     for (ClamdNode* node : usable()) {
         auto connection = ClamdConnection::open(node->address, zone_, deadline);
+        if (time.is_over()) return {FileState::not_scanned, time_is_over(time)};
         if (!connection) {
             leave_out(*node, connection.error().text());
             continue;
         }
         auto answer = conversation(*node, *connection);
         if (answer) return std::move(answer).value();
+        if (time.is_over()) return {FileState::not_scanned, time_is_over(time)};
         leave_out(*node, answer.error().text());
         if (++lost == most_lost_conversations || Deadline::clock::now() >= deadline) break;
     }

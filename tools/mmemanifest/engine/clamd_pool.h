@@ -29,8 +29,9 @@ class ClamdPool {
     /// Holds the conversation with one daemon after the other, beginning with another one each time,
     /// until it gives an answer; its error means that the connection is lost. Connecting may fail at
     /// every address, but two lost conversations are enough, so that a file that kills daemons does
-    /// not kill them all.
-    FileAnswer ask(Deadline deadline, const Conversation& conversation);
+    /// not kill them all. Each has until `timeout` is over, or the package's time; one that is cut short by
+    /// the latter is not left out.
+    FileAnswer ask(std::chrono::seconds timeout, const PackageTime& time, const Conversation& conversation);
 
     /// Every daemon; for opening, when no other thread uses the pool.
     std::deque<ClamdNode>& nodes() { return nodes_; }

@@ -8,6 +8,7 @@
 
 #include "manifest/result.h"
 #include "manifest/timestamp.h"
+#include "tools/mmemanifest/unpack/package_time.h"
 #include "tools/mmemanifest/unpack/spool.h"
 
 namespace mme {
@@ -59,14 +60,16 @@ class Engine {
     /// What the engine stated when it was opened.
     [[nodiscard]] virtual const EngineFacts& facts() const = 0;
     /// What it states now; a daemon or a program may have another database by then.
-    /// Errors: internal-error if it cannot be asked or leaves a fact out.
-    [[nodiscard]] virtual Result<EngineFacts> ask_facts() const { return facts(); }
+    /// Errors: internal-error if it cannot be asked, gives no answer in `time`, or leaves a fact out.
+    [[nodiscard]] virtual Result<EngineFacts> ask_facts(const PackageTime& /*time*/) const { return facts(); }
     /// What else its answers hang on where the facts do not say it all, as text for the key under which
     /// reports are kept. Nothing: that cannot be known, and its reports are never used again.
     [[nodiscard]] virtual std::optional<std::string> beyond_facts() const { return std::string{}; }
     /// `stated` is what ask_facts() gave for this package; an answer that the engine knows to come
-    /// from another database is not_scanned.
-    [[nodiscard]] virtual std::unique_ptr<Session> open_session(const EngineFacts& stated) const = 0;
+    /// from another database is not_scanned, and so is what has none when `time` is over or a signal
+    /// has come (set/interrupt.h).
+    [[nodiscard]] virtual std::unique_ptr<Session> open_session(const EngineFacts& stated,
+                                                                const PackageTime& time) const = 0;
 };
 
 /// Refuses (internal-error) facts that a report could not carry: blank, or longer than 1024 bytes.

@@ -4,13 +4,25 @@
 #include <exception>
 
 #include "tools/mmemanifest/engine/file_queue.h"
+#include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
 namespace {
 
-FileAnswer answer_of(const FileEngine& engine, const SpooledFile& file, const EngineFacts& stated) noexcept {
+/// What is given up at the end of the time is given up for that reason, whatever the engine made of it.
+FileAnswer answer_in_time(const FileEngine& engine, const SpooledFile& file, const EngineFacts& stated,
+                          const PackageTime& time) {
+    if (interrupted()) return {FileState::not_scanned, "interrupted by a signal"};
+    FileAnswer answer;
+    if (!time.is_over()) answer = engine.scan(file, stated, time);
+    if (answer.state == FileState::not_scanned && time.is_over()) answer.text = time_is_over(time);
+    return answer;
+}
+
+FileAnswer answer_of(const FileEngine& engine, const SpooledFile& file, const EngineFacts& stated,
+                     const PackageTime& time) noexcept {
     try {
-        return engine.scan(file, stated);
+        return answer_in_time(engine, file, stated, time);
     } catch (const std::exception& error) {
         return {FileState::not_scanned, error.what()};
     } catch (...) {
@@ -20,11 +32,12 @@ FileAnswer answer_of(const FileEngine& engine, const SpooledFile& file, const En
 
 class FileSession final : public Session {
   public:
-    FileSession(const FileEngine& engine, EngineFacts stated)
+    FileSession(const FileEngine& engine, EngineFacts stated, const PackageTime& time)
         : engine_(engine),
           stated_(std::move(stated)),
+          time_(time),
           queue_(engine.threads(),
-                 [this](auto index, auto& file) { put(index, answer_of(engine_, file, stated_)); }) {}
+                 [this](auto index, auto& file) { put(index, answer_of(engine_, file, stated_, time_)); }) {}
 
     void offer(std::shared_ptr<const SpooledFile> file) override {
         {
@@ -48,6 +61,7 @@ class FileSession final : public Session {
 
     const FileEngine& engine_;
     EngineFacts stated_;
+    PackageTime time_;
     std::mutex mutex_;
     std::vector<FileAnswer> answers_;
     FileQueue queue_;  // last: its threads use the rest
@@ -55,8 +69,8 @@ class FileSession final : public Session {
 
 }  // namespace
 
-std::unique_ptr<Session> FileEngine::open_session(const EngineFacts& stated) const {
-    return std::make_unique<FileSession>(*this, stated);
+std::unique_ptr<Session> FileEngine::open_session(const EngineFacts& stated, const PackageTime& time) const {
+    return std::make_unique<FileSession>(*this, stated, time);
 }
 
 }  // namespace mme

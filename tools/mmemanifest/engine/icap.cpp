@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/icap.h"
 
+#include <algorithm>
+
 #include "tools/mmemanifest/engine/file_engine.h"
 #include "tools/mmemanifest/engine/icap_connection.h"
 #include "tools/mmemanifest/engine/probe.h"
@@ -18,20 +20,24 @@ class Icap final : public FileEngine {
     Status open();
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
-    [[nodiscard]] Result<EngineFacts> ask_facts() const override;
+    [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& time) const override;
     [[nodiscard]] unsigned threads() const override { return options_.connections; }
-    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated) const override;
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated,
+                                  const PackageTime& time) const override;
 
   private:
-    [[nodiscard]] Deadline deadline() const { return Deadline::clock::now() + options_.timeout; }
+    [[nodiscard]] Deadline deadline(const PackageTime& time) const {
+        return std::min(Deadline::clock::now() + options_.timeout, time.end);
+    }
     [[nodiscard]] std::string where() const { return "ICAP service " + options_.service.url + ": "; }
     [[nodiscard]] std::string settings_for(const std::string& istag) const {
         return "icap " + options_.service.url + " istag=" + reportable(istag) +
                " timeout-seconds=" + std::to_string(options_.timeout.count()) +
                " file-limit=tried-with-eicar";
     }
-    Result<IcapOptions> ask_options() const;
-    Result<FileAnswer> scan_proven(const SpooledFile& file, const IcapOptions& service) const;
+    Result<IcapOptions> ask_options(const PackageTime& time) const;
+    Result<FileAnswer> scan_proven(const SpooledFile& file, const IcapOptions& service,
+                                   const PackageTime& time) const;
     std::string recent_failure() const;
     void remember_failure(const std::string& text) const;
 
@@ -44,15 +50,15 @@ class Icap final : public FileEngine {
     mutable std::string failure_;
 };
 
-Result<IcapOptions> Icap::ask_options() const {
-    auto options = ask_icap_options(options_.service, deadline());
+Result<IcapOptions> Icap::ask_options(const PackageTime& time) const {
+    auto options = ask_icap_options(options_.service, deadline(time));
     if (!options) return fail(Code::internal_error, where() + options.error().text());
     return options;
 }
 
-Result<EngineFacts> Icap::ask_facts() const {
-    MME_TRY(const auto service, ask_options());
-    MME_TRY(auto facts, versions_->ask_facts());
+Result<EngineFacts> Icap::ask_facts(const PackageTime& time) const {
+    MME_TRY(const auto service, ask_options(time));
+    MME_TRY(auto facts, versions_->ask_facts(time));
     facts.settings = settings_for(service.istag);
     return facts;
 }
@@ -70,27 +76,29 @@ void Icap::remember_failure(const std::string& text) const {
     failure_ = text;
 }
 
-Result<FileAnswer> Icap::scan_proven(const SpooledFile& file, const IcapOptions& service) const {
+Result<FileAnswer> Icap::scan_proven(const SpooledFile& file, const IcapOptions& service,
+                                     const PackageTime& time) const {
     MME_TRY(const bool read, proven_.covers(file.size, [&](const SpooledFile& archive) {
-        return scan_by_icap(options_.service, service, archive, deadline());
+        return scan_by_icap(options_.service, service, archive, deadline(time));
     }));
     if (!read)
         return FileAnswer{FileState::not_scanned,
                           "the service does not find EICAR in a file of this size; raise its limits"};
-    return scan_by_icap(options_.service, service, file, deadline());
+    return scan_by_icap(options_.service, service, file, deadline(time));
 }
 
-FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated) const {
+FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated, const PackageTime& time) const {
     // An empty body cannot be asked about (RFC 3507 knows null-body), and has nothing to scan.
     if (file.size == 0) return {FileState::clean, {}};
     if (auto failure = recent_failure(); !failure.empty())
         return {FileState::not_scanned, std::move(failure)};
     auto answer = [&]() -> Result<FileAnswer> {
-        MME_TRY(const auto service, ask_icap_options(options_.service, deadline()));
+        MME_TRY(const auto service, ask_icap_options(options_.service, deadline(time)));
         if (settings_for(service.istag) != stated.settings)
             return FileAnswer{FileState::not_scanned, "the service's ISTag changed during the scan"};
-        return scan_proven(file, service);
+        return scan_proven(file, service, time);
     }();
+    if (!answer && time.is_over()) return {FileState::not_scanned, time_is_over(time)};
     if (!answer) {
         remember_failure(where() + answer.error().text());
         return {FileState::not_scanned, where() + answer.error().text()};
@@ -100,14 +108,14 @@ FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated) const 
 }
 
 Status Icap::open() {
-    MME_TRY(const auto service, ask_options());
+    MME_TRY(const auto service, ask_options({}));
     MME_TRY(const auto probe, eicar_file());
-    const auto answer = scan_by_icap(options_.service, service, probe, deadline());
+    const auto answer = scan_by_icap(options_.service, service, probe, deadline({}));
     if (!answer) return fail(Code::internal_error, where() + answer.error().text());
     if (answer->state != FileState::infected)
         return fail(Code::internal_error, where() + "it does not find the EICAR test file" +
                                               (answer->text.empty() ? "" : " (" + answer->text + ")"));
-    MME_TRY(facts_, ask_facts());
+    MME_TRY(facts_, ask_facts({}));
     return Done{};
 }
 

@@ -13,8 +13,9 @@ class IsolatedEngine final : public Engine {
 
     [[nodiscard]] const EngineFacts& facts() const override { return greeting_.facts; }
     [[nodiscard]] std::optional<std::string> beyond_facts() const override { return greeting_.beyond; }
-    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {
-        return open_isolated_session(*program_, most_for_a_file_);
+    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/,
+                                                        const PackageTime& time) const override {
+        return open_isolated_session(*program_, most_for_a_file_, time);
     }
 
   private:

@@ -25,7 +25,7 @@ Result<std::unique_ptr<Engine>> open_isolated(const IsolatedEngineOptions& optio
 
 /// The session of such an engine with the program that forks its children.
 std::unique_ptr<Session> open_isolated_session(const WorkerProgram& program,
-                                               std::chrono::seconds most_for_a_file);
+                                               std::chrono::seconds most_for_a_file, const PackageTime& time);
 
 /// A number and a text, with a descriptor: size and path of a file to be scanned.
 inline constexpr char scan_request = 'f';

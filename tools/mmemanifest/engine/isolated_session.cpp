@@ -21,8 +21,8 @@ constexpr unsigned most_lost_without_a_file = 3;
 
 class IsolatedSession final : public Session {
   public:
-    IsolatedSession(const WorkerProgram& program, std::chrono::seconds most)
-        : program_(program), most_for_a_file_(most) {}
+    IsolatedSession(const WorkerProgram& program, std::chrono::seconds most, const PackageTime& time)
+        : program_(program), most_for_a_file_(most), time_(time) {}
 
     void offer(std::shared_ptr<const SpooledFile> file) override {
         pending_.push_back({answers_.size(), std::move(file)});
@@ -47,7 +47,7 @@ class IsolatedSession final : public Session {
     void wait_and_exchange() {
         const bool all_sent = pending_.back().sent;
         const auto events = static_cast<short>(all_sent ? POLLIN : POLLIN | POLLOUT);
-        if (child_) (void)child_->wait(events, Clock::now() + between_looks);
+        if (child_) (void)child_->wait(events, std::min(Clock::now() + between_looks, time_.end));
         exchange();
     }
 
@@ -55,6 +55,7 @@ class IsolatedSession final : public Session {
     void exchange() {
         if (interrupted()) return give_up("interrupted by a signal");
         take_answers();
+        if (time_.is_over()) return give_up(time_is_over(time_));
         send_files();
         const bool overdue =
             !pending_.empty() && pending_.front().sent && Clock::now() - front_began_ > most_for_a_file_;
@@ -132,6 +133,7 @@ class IsolatedSession final : public Session {
 
     const WorkerProgram& program_;
     std::chrono::seconds most_for_a_file_;
+    PackageTime time_;
     std::optional<Channel> child_;
     std::deque<Pending> pending_;
     std::vector<FileAnswer> answers_;
@@ -142,8 +144,9 @@ class IsolatedSession final : public Session {
 }  // namespace
 
 std::unique_ptr<Session> open_isolated_session(const WorkerProgram& program,
-                                               std::chrono::seconds most_for_a_file) {
-    return std::make_unique<IsolatedSession>(program, most_for_a_file);
+                                               std::chrono::seconds most_for_a_file,
+                                               const PackageTime& time) {
+    return std::make_unique<IsolatedSession>(program, most_for_a_file, time);
 }
 
 }  // namespace mme

@@ -9,6 +9,7 @@
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
 #include "tools/mmemanifest/engine/scan_folder.h"
+#include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
 namespace {
@@ -22,8 +23,8 @@ std::string replaced(std::string word, const std::string& name, const std::strin
 }
 
 Command command_for(const Profile& profile, const ScanFolder& folder) {
-    Command command{profile.command, profile.environment, folder.top(), profile.timeout,
-                    profile.max_output_bytes};
+    Command command{profile.command, profile.environment,      folder.top(),
+                    profile.timeout, profile.max_output_bytes, interrupted};
     for (auto& word : command.arguments)
         word = replaced(replaced(word, "{folder}", folder.files()), "{empty}", folder.empty());
     return command;
@@ -37,8 +38,9 @@ std::string settings_of(const Profile& profile) {
 
 class FolderSession final : public Session {
   public:
-    explicit FolderSession(const Profile& profile)
+    FolderSession(const Profile& profile, const PackageTime& time)
         : profile_(profile),
+          time_(time),
           folder_(ScanFolder::make()),
           copying_(1, [this](std::size_t, const SpooledFile& file) { copy(file); }) {}
 
@@ -47,17 +49,27 @@ class FolderSession final : public Session {
 
   private:
     void copy(const SpooledFile& file) noexcept;
+    [[nodiscard]] std::string reason_to_stop() const;
     std::vector<FileAnswer> scan(const ScanFolder& folder) const;
 
     const Profile& profile_;
+    PackageTime time_;
     Result<ScanFolder> folder_;
     std::string problem_;  ///< the first of a copy
     FileQueue copying_;    // last: its thread uses the rest
 };
 
+/// Empty while there is none.
+std::string FolderSession::reason_to_stop() const {
+    if (interrupted()) return "interrupted by a signal";
+    return time_.is_over() ? time_is_over(time_) : "";
+}
+
 void FolderSession::copy(const SpooledFile& file) noexcept {
     try {
         if (!folder_ || !problem_.empty()) return;
+        problem_ = reason_to_stop();
+        if (!problem_.empty()) return;
         if (const auto copied = folder_->add(file); !copied) problem_ = copied.error().text();
     } catch (const std::exception& error) {
         problem_ = error.what();
@@ -65,8 +77,12 @@ void FolderSession::copy(const SpooledFile& file) noexcept {
 }
 
 std::vector<FileAnswer> FolderSession::scan(const ScanFolder& folder) const {
-    const auto outcome = run_command(command_for(profile_, folder));
+    Command command = command_for(profile_, folder);
+    command.timeout = std::min(command.timeout, time_.left());
+    const auto outcome = run_command(command);
     if (!outcome) return {folder.count(), {FileState::not_scanned, outcome.error().text()}};
+    if (outcome->end == Outcome::End::timed_out && time_.is_over())
+        return {folder.count(), {FileState::not_scanned, time_is_over(time_)}};
     auto answers = judge_output(profile_, *outcome, folder.count(),
                                 [&folder](std::string_view path) { return folder.index_of(path); });
     for (std::size_t index = 0; index < answers.size(); ++index)
@@ -90,14 +106,15 @@ class ProfileEngine final : public Engine {
     explicit ProfileEngine(Profile profile) : profile_(std::move(profile)) {}
 
     Status open() {
-        MME_TRY(facts_, ask_facts());
+        MME_TRY(facts_, ask_facts({}));
         return Done{};
     }
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
 
-    [[nodiscard]] Result<EngineFacts> ask_facts() const override {
-        MME_TRY(auto facts, ask_profile_facts(profile_, std::min(profile_.timeout, max_asking)));
+    [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& time) const override {
+        const std::chrono::milliseconds most = std::min(profile_.timeout, max_asking);
+        MME_TRY(auto facts, ask_profile_facts(profile_, std::min(most, time.left())));
         facts.settings = settings_of(profile_);
         return facts;
     }
@@ -111,8 +128,9 @@ class ProfileEngine final : public Engine {
         return "profile " + profile_.sha256.hex() + " program " + digest->hex();
     }
 
-    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/) const override {
-        return std::make_unique<FolderSession>(profile_);
+    [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/,
+                                                        const PackageTime& time) const override {
+        return std::make_unique<FolderSession>(profile_, time);
     }
 
   private:

@@ -3,6 +3,7 @@
 
 #include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/output_lines.h"
+#include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
 namespace {
@@ -13,7 +14,8 @@ using Outputs = std::map<std::vector<std::string>, std::string>;
 
 class Asking {
   public:
-    Asking(const Profile& profile, std::chrono::seconds timeout) : profile_(profile), timeout_(timeout) {}
+    Asking(const Profile& profile, std::chrono::milliseconds timeout)
+        : profile_(profile), timeout_(timeout) {}
 
     Result<std::string> value(const FactSource& source, const std::string& fact) {
         MME_TRY(const auto output, output_of(source.command));
@@ -27,7 +29,8 @@ class Asking {
     Result<std::string> output_of(const std::vector<std::string>& command) {
         const auto known = outputs_.find(command);
         if (known != outputs_.end()) return known->second;
-        MME_TRY(auto outcome, run_command({command, profile_.environment, "/", timeout_, max_output_bytes}));
+        MME_TRY(auto outcome,
+                run_command({command, profile_.environment, "/", timeout_, max_output_bytes, interrupted}));
         // The exit code is not looked at: some scanners end with another one than 0 when asked for a version.
         if (outcome.end != Outcome::End::exited)
             return fail(Code::internal_error, profile_.title + ": " + command[0] + ": " + describe(outcome));
@@ -35,13 +38,13 @@ class Asking {
     }
 
     const Profile& profile_;
-    std::chrono::seconds timeout_;
+    std::chrono::milliseconds timeout_;
     Outputs outputs_;
 };
 
 }  // namespace
 
-Result<EngineFacts> ask_profile_facts(const Profile& profile, std::chrono::seconds timeout) {
+Result<EngineFacts> ask_profile_facts(const Profile& profile, std::chrono::milliseconds timeout) {
     Asking asking(profile, timeout);
     EngineFacts facts;
     facts.title = profile.title;

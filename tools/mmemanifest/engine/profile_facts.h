@@ -9,6 +9,6 @@ namespace mme {
 /// Runs the profile's version commands (equal ones once) and reads what they print. `timeout` is for
 /// each command. Settings are left empty.
 /// Errors: internal-error, naming the fact, if a command fails or its pattern is not found.
-Result<EngineFacts> ask_profile_facts(const Profile& profile, std::chrono::seconds timeout);
+Result<EngineFacts> ask_profile_facts(const Profile& profile, std::chrono::milliseconds timeout);
 
 }  // namespace mme

@@ -2,7 +2,6 @@
 #include "tools/mmemanifest/engine/stream.h"
 
 #include <linux/sockios.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -14,12 +13,16 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <memory>
+
+#include "tools/mmemanifest/engine/host_lookup.h"
+#include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
 namespace {
 
 constexpr std::size_t received_at_once = std::size_t{16} << 10U;
+/// A signal may come in another thread, and is looked for that often.
+constexpr std::int64_t most_milliseconds_without_a_look = 100;
 
 Error failure(const std::string& text) {
     return fail(Code::internal_error, text);
@@ -38,11 +41,12 @@ Result<int> bytes_held_back(int socket) {
 
 int milliseconds_left(Deadline deadline) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Deadline::clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3'600'000));
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, most_milliseconds_without_a_look));
 }
 
 Status poll_until(int descriptor, short events, Deadline deadline) {
     for (;;) {
+        MME_CHECK(check_not_interrupted());
         pollfd entry{descriptor, events, 0};
         const int ready = ::poll(&entry, 1, milliseconds_left(deadline));
         if (ready > 0) return Done{};
@@ -72,20 +76,10 @@ Result<Fd> connect_to_path(const std::string& path, Deadline deadline) {
     return connect_to(reinterpret_cast<const sockaddr*>(&address), sizeof address, deadline);
 }
 
-struct FreeAddresses {
-    void operator()(addrinfo* list) const noexcept { ::freeaddrinfo(list); }
-};
-
 Result<Fd> connect_to_host(const Address& address, Deadline deadline) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    if (const int error = ::getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found);
-        error != 0)
-        return failure(::gai_strerror(error));
-    const std::unique_ptr<addrinfo, FreeAddresses> list(found);
+    MME_TRY(const auto list, look_up_host(address.host, address.port, deadline));
     Result<Fd> socket = failure("the host has no address");
-    for (const addrinfo* one = found; one != nullptr && !socket; one = one->ai_next)
+    for (const addrinfo* one = list.get(); one != nullptr && !socket; one = one->ai_next)
         socket = connect_to(one->ai_addr, one->ai_addrlen, deadline);
     // The end of a file is sent by itself and must not wait for an acknowledgement that is delayed.
     const int yes = 1;
@@ -166,6 +160,7 @@ Result<std::string> Stream::receive_until(std::string_view end, std::size_t most
 
 Status Stream::wait_until_taken(Deadline deadline) const {
     for (;;) {
+        MME_CHECK(check_not_interrupted());
         // An answer that is on its way has a millisecond to arrive, also when nothing is held back.
         pollfd entry{socket_.get(), POLLIN, 0};
         const int ready = ::poll(&entry, 1, 1);

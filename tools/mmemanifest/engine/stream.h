@@ -30,11 +30,10 @@ struct Address {
 Result<Address> parse_tcp_address(std::string_view text, std::string_view default_port);
 
 /// A connection whose every step ends at a deadline. Errors are internal-error and read on from "clamd
-/// at ADDRESS: ": "time-out", "connection refused", "connection closed".
+/// at ADDRESS: ": "time-out", "connection refused", "connection closed", "interrupted by a signal".
 class Stream {
   public:
-    /// Tries every address that the host's name has (getaddrinfo(3), whose own time limit is the
-    /// resolver's).
+    /// Tries every address that the host's name has.
     static Result<Stream> connect(const Address& address, Deadline deadline);
 
     Status send(ByteView bytes, Deadline deadline);

@@ -68,7 +68,8 @@ class Yara final : public FileEngine {
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
 
-    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/) const override {
+    [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& /*stated*/,
+                                  const PackageTime& /*time*/) const override {
         Findings found;
         const int outcome = run(file.descriptor.get(), file.size, found);
         if (!found.rule.empty()) return {FileState::infected, found.rule};

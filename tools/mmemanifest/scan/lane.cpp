@@ -22,9 +22,11 @@ Timestamp now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-Result<EngineFacts> stated_by(const Engine& engine) {
-    MME_TRY(auto facts, engine.ask_facts());
-    MME_CHECK(check_facts(facts));
+Result<EngineFacts> stated_by(const Engine& engine, const PackageTime& time) {
+    auto facts = engine.ask_facts(time);
+    if (!facts && time.is_over()) return fail(Code::internal_error, time_is_over(time));
+    if (!facts) return facts;
+    MME_CHECK(check_facts(*facts));
     return facts;
 }
 
@@ -47,7 +49,8 @@ ScanResult result_of(const Scan& report) {
     return complete ? ScanResult::clean : ScanResult::inconclusive;
 }
 
-Lane::Lane(const Engine& engine) : engine_(engine), before_(stated_by(engine)) {
+Lane::Lane(const Engine& engine, const PackageTime& time)
+    : engine_(engine), time_(time), before_(stated_by(engine, time)) {
     const EngineFacts& facts = before_ ? *before_ : engine.facts();
     report_.engine = facts.title;
     report_.engine_version = facts.version;
@@ -55,7 +58,7 @@ Lane::Lane(const Engine& engine) : engine_(engine), before_(stated_by(engine)) {
     report_.database_date = facts.database_date;
     if (!facts.settings.empty()) report_.settings = facts.settings;
     report_.started = now();
-    if (before_) session_ = engine.open_session(*before_);
+    if (before_) session_ = engine.open_session(*before_, time_);
 }
 
 void Lane::offer(std::shared_ptr<const SpooledFile> file) {
@@ -80,7 +83,7 @@ std::string Lane::objection(std::size_t answers) const {
     if (answers != offered_.size())
         return "the engine answered for " + std::to_string(answers) + " of " +
                std::to_string(offered_.size()) + " files";
-    const auto after = stated_by(engine_);
+    const auto after = stated_by(engine_, time_);
     return after ? change(*before_, *after) : after.error().text();
 }
 

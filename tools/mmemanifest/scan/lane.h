@@ -10,10 +10,11 @@
 
 namespace mme {
 
-/// One engine's way through one package: what it stated before, its answers, what it stated after.
+/// One engine's way through one package: what it stated before, its answers, what it stated after. What has
+/// no answer when `time` is over was not scanned.
 class Lane {
   public:
-    explicit Lane(const Engine& engine);
+    explicit Lane(const Engine& engine, const PackageTime& time = {});
 
     void offer(std::shared_ptr<const SpooledFile> file);
     /// Waits until every file offered has its answer and gives the report. An engine that cannot
@@ -34,6 +35,7 @@ class Lane {
     void name_the_rest();
 
     const Engine& engine_;
+    PackageTime time_;
     Result<EngineFacts> before_;
     std::unique_ptr<Session> session_;
     std::vector<Offered> offered_;

@@ -49,8 +49,9 @@ Result<ScannedPackage> open_package(const std::filesystem::path& path) {
 
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
                     const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch) {
+    const auto time = PackageTime::of(std::chrono::seconds(limits.seconds));
     std::vector<std::unique_ptr<Lane>> lanes;
-    for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine));
+    for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine, time));
     watch.begun(engines);
     const Offer offer = [&](const SharedFile& one) -> Status {
         MME_CHECK(watch.offered(one->size));

@@ -29,7 +29,8 @@ Result<ScannedPackage> open_package(const std::filesystem::path& path);
 
 /// Unpacks the package once and gives each file to all engines at the same time, each in a thread of
 /// its own; replaces the reports that are there. What could not be unpacked makes every result
-/// inconclusive. A package whose bytes change meanwhile is archive-malformed.
+/// inconclusive, and so does what was neither unpacked nor scanned within the limits' seconds. A package
+/// whose bytes change meanwhile is archive-malformed.
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
                     const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch);
 

@@ -31,10 +31,10 @@ bool fits(const CacheEntry& entry, const Package& package, const EngineFacts& fa
            entry.scan.finished <= std::chrono::system_clock::now();
 }
 
-Slot look_up(const ScanCache& cache, const Package& package, const ScanSubject& subject,
-             const Engine& engine) {
+Slot look_up(const ScanCache& cache, const Package& package, const ScanSubject& subject, const Engine& engine,
+             const PackageTime& time) {
     Slot slot{&engine, {}, {}, {}};
-    auto facts = engine.ask_facts();
+    auto facts = engine.ask_facts(time);
     const auto beyond = engine.beyond_facts();
     if (!facts || !check_facts(*facts) || !beyond) return slot;
     slot.key = cache_key(subject, *facts, *beyond);
@@ -99,9 +99,10 @@ Status scan_with_cache(const ScanStore& store, ScannedPackage& scanned,
                        const UnpackLimits& limits, ScanWatch& watch) {
     MME_TRY(const Sha256 file, digest_of(scanned.file));
     const ScanSubject subject{store.program, scanned.package.content_id, file, settings_text(limits)};
+    const auto time = PackageTime::of(std::chrono::seconds(limits.seconds));
     std::vector<Slot> slots;
     for (const Engine* engine : engines)
-        slots.push_back(look_up(store.cache, scanned.package, subject, *engine));
+        slots.push_back(look_up(store.cache, scanned.package, subject, *engine, time));
     MME_CHECK(complete(scanned, slots, unpacker, limits, watch));
     if (!offered_the_same(scanned.scans)) {
         for (auto& slot : slots) slot.kept.reset();

@@ -13,7 +13,7 @@ struct UnpackLimits {
     std::uint64_t expanded_bytes = std::uint64_t{64}
                                    << 30U;  ///< everything that is decompressed or extracted
     std::uint64_t ratio = 1000;    ///< expanded bytes for each byte of one archive, after its first 64 MiB
-    std::uint64_t seconds = 3600;  ///< that unpacking may take, waiting for engines included
+    std::uint64_t seconds = 3600;  ///< that unpacking and all engines together may take
 };
 
 /// "max-depth=8 max-entries=..." for the report's settings.

@@ -29,7 +29,7 @@ void answer(Channel& channel, const FileEngine& engine, Received& received) {
     file.descriptor = std::move(received.descriptor);
     file.size = request.number();
     file.path = request.text();
-    const FileAnswer found = engine.scan(file, engine.facts());
+    const FileAnswer found = engine.scan(file, engine.facts(), {});
     (void)channel.send(
         MessageWriter(scan_answer).number(static_cast<std::uint64_t>(found.state)).text(found.text));
 }

@@ -95,7 +95,7 @@ class WalkInChild {
     Status take() {
         const auto silent = Channel::Clock::now() + longest_silence;
         for (;;) {
-            if (Channel::Clock::now() >= time_.end) return lose_time();
+            if (time_.is_over()) return lose_time();
             const Transfer taken = channel_.try_receive(received_);
             if (taken == Transfer::done) return Done{};
             if (taken == Transfer::ended) return lose(end_of_child());
@@ -117,7 +117,7 @@ class WalkInChild {
     }
 
     Error lose_time() {
-        lost_ = time_is_over(time_.most);
+        lost_ = time_is_over(time_);
         return fail(Code::scan_inconclusive, lost_);
     }
 
@@ -147,10 +147,6 @@ class WalkInChild {
 }
 
 }  // namespace
-
-std::string time_is_over(std::chrono::seconds most) {
-    return "the package took more than " + std::to_string(most.count()) + " s (--max-package-seconds)";
-}
 
 Result<std::uint64_t> ForkedWalker::run(const PackageFile& file, const Walk& walk, const Visit& visit,
                                         const Lost& lost) const {

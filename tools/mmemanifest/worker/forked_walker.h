@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
-#include <chrono>
-
 #include "tools/mmemanifest/isolation/channel.h"
 #include "tools/mmemanifest/isolation/confinement.h"
+#include "tools/mmemanifest/unpack/package_time.h"
 #include "tools/mmemanifest/unpack/walker.h"
 
 namespace mme {
-
-/// Until when a package may be unpacked.
-struct PackageTime {
-    std::chrono::seconds most{0};
-    Channel::Clock::time_point end;
-};
 
 /// Runs each walk in a child of its own, which has the archive's descriptor and nothing else: no file, no
 /// other process, a gigabyte of memory. The entries come over a connection. A walk is lost when the child
@@ -29,8 +22,5 @@ class ForkedWalker final : public Walker {
     const Confinement& confinement_;
     PackageTime time_;
 };
-
-/// The words for it.
-std::string time_is_over(std::chrono::seconds most);
 
 }  // namespace mme
