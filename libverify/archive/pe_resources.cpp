@@ -82,16 +82,17 @@ class Resources {
             little_endian(ByteView(header).subspan(12, 2)) + little_endian(ByteView(header).subspan(14, 2));
         MME_TRY(const Bytes entries, bytes_at(file_, base_ + directory + header_bytes, count * 8));
         for (std::size_t i = 0; i + 8 <= entries.size() && seen_ < most_entries; i += 8, ++seen_) {
-            constexpr std::uint64_t is_directory = 0x80000000;
             const std::uint64_t where = little_endian(ByteView(entries).subspan(i + 4, 4));
-            Status done = Done{};
-            if ((where & is_directory) == 0)
-                done = take(where);
-            else if (level + 1 < levels)
-                done = walk(where & ~is_directory, level + 1);
-            MME_CHECK(std::move(done));
+            MME_CHECK(visit(where, level));
         }
         return Done{};
+    }
+
+    /// An entry of a directory: a directory one level below, or data.
+    Status visit(std::uint64_t where, unsigned level) {
+        constexpr std::uint64_t is_directory = 0x80000000;
+        if ((where & is_directory) == 0) return take(where);
+        return level + 1 < levels ? walk(where & ~is_directory, level + 1) : Done{};
     }
 
     Status take(std::uint64_t entry) {

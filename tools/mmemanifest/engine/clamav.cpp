@@ -22,7 +22,7 @@ struct Limit {
     cl_engine_field field;
     long long value;
 };
-constexpr Limit limits[] = {
+constexpr Limit engine_limits[] = {
     {CL_ENGINE_MAX_FILESIZE, max_file_bytes},
     {CL_ENGINE_MAX_SCANSIZE, max_scan_bytes},
     {CL_ENGINE_MAX_FILES, 1'000'000},
@@ -94,7 +94,7 @@ Error clamav_error(const std::string& doing, cl_error_t error) {
 }
 
 Status set_limits(cl_engine* engine) {
-    for (const auto& limit : limits)
+    for (const auto& limit : engine_limits)
         if (const auto error = cl_engine_set_num(engine, limit.field, limit.value); error != CL_SUCCESS)
             return clamav_error("set its limits", error);
     return Done{};
