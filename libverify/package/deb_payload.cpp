@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "libverify/archive/path_text.h"
@@ -27,8 +28,15 @@
 namespace mme {
 namespace {
 
-constexpr ArchiveLimits path_limits;
-constexpr ArchiveLimits payload_limits{.bytes = ~std::uint64_t{0}};
+constexpr std::uint64_t most_entries = 1'000'000;
+
+/// What data.tar may expand to. Every byte of it is decoded to see the paths, before anything is
+/// authenticated; zeros compress to a hundred thousandth, what is worth packing does not to a hundredth.
+std::uint64_t most_expanded_bytes(std::uint64_t stored) {
+    constexpr std::uint64_t always_allowed = std::uint64_t{512} << 20U;
+    constexpr std::uint64_t times_stored = 100;
+    return always_allowed + times_stored * std::min(stored, std::uint64_t{1} << 50U);
+}
 
 FileType file_type(TarType type) {
     switch (type) {
@@ -67,7 +75,8 @@ std::string account(const std::string& name, std::uint32_t id) {
 /// Reads data.tar entry by entry.
 class DebPayload {
   public:
-    DebPayload(TarReader reader, const ArchiveLimits& limits) : reader_(std::move(reader)), limits_(limits) {}
+    DebPayload(TarReader reader, std::uint64_t most_bytes)
+        : reader_(std::move(reader)), most_bytes_(most_bytes) {}
 
     Status walk(const std::function<Status(ArchiveEntry&)>& visit) {
         for (;;) {
@@ -110,10 +119,11 @@ class DebPayload {
     }
 
     Status spend(const ArchiveEntry& entry) {
-        if (++entries_ > limits_.entries)
-            return reader_.malformed(fmt::format("more than {} entries", limits_.entries));
-        if (entry.expanded > limits_.bytes || entry.size > limits_.bytes - entry.expanded)
-            return reader_.malformed(fmt::format("expands to more than {} bytes", limits_.bytes));
+        if (++entries_ > most_entries)
+            return reader_.malformed(fmt::format("more than {} entries", most_entries));
+        if (entry.expanded > most_bytes_ || entry.size > most_bytes_ - entry.expanded)
+            return reader_.malformed(fmt::format(
+                "expands to more than {} bytes, 512 MiB and 100 times what is stored", most_bytes_));
         return Done{};
     }
 
@@ -136,29 +146,24 @@ class DebPayload {
     static constexpr std::size_t most_shown_bytes = 256;
 
     TarReader reader_;
-    ArchiveLimits limits_;
+    std::uint64_t most_bytes_;
     PathLedger paths_;
     std::uint64_t entries_ = 0;
 };
-
-Status walk(const PackageFile& file, const Package& package, const ArchiveLimits& limits,
-            const std::function<Status(ArchiveEntry&)>& visit) {
-    const std::string& member = package.parts.back().name;
-    MME_TRY(const Compression compression, deb_member_compression(member));
-    MME_TRY(auto reader, TarReader::open(file, package.payload, compression, member));
-    return DebPayload(std::move(reader), limits).walk(visit);
-}
 
 }  // namespace
 
 Status walk_deb_payload(const PackageFile& file, const Package& package,
                         const std::function<Status(ArchiveEntry&)>& visit) {
-    return walk(file, package, payload_limits, visit);
+    const std::string& member = package.parts.back().name;
+    MME_TRY(const Compression compression, deb_member_compression(member));
+    MME_TRY(auto reader, TarReader::open(file, package.payload, compression, member));
+    return DebPayload(std::move(reader), most_expanded_bytes(package.payload.length)).walk(visit);
 }
 
 Status walk_deb_paths(const PackageFile& file, const Package& package,
                       const std::function<Status(const PayloadPath&)>& visit) {
-    return walk(file, package, path_limits, [&](ArchiveEntry& entry) {
+    return walk_deb_payload(file, package, [&](ArchiveEntry& entry) {
         return visit({entry.path, entry.type, entry.target});
     });
 }

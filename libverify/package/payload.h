@@ -20,16 +20,16 @@ struct PayloadPath {
 };
 
 /// Visits each entry of the package's payload as the package manager will create it: types, modes, owners and
-/// targets as dpkg or rpm take them. Content comes through ArchiveEntry::read. Nothing is bounded but the
-/// number of entries (1,000,000) and the memory that the walk itself takes: the visitor counts bytes.
+/// targets as dpkg or rpm take them. Content comes through ArchiveEntry::read. Bounded are
+/// the number of entries (1,000,000), the memory that the walk itself takes, and what a deb expands to: 512
+/// MiB and 100 times the stored size of data.tar. The visitor counts anything else.
 /// What was visited holds only when the walk has ended well: some faults show at the end of the archive.
 /// Errors: the visitor's own; archive-malformed for anything that package managers could read in two ways.
 Status walk_payload(const PackageFile& file, const Package& package,
                     const std::function<Status(ArchiveEntry&)>& visit);
 
 /// Visits each path the package installs, without content. A deb's data.tar is read to its end for it, an
-/// rpm's header alone. At most 1,000,000 paths and 64 GiB of content are passed over.
-/// Errors: as walk_payload.
+/// rpm's header alone. Bounds and errors: as walk_payload.
 Status walk_paths(const PackageFile& file, const Package& package,
                   const std::function<Status(const PayloadPath&)>& visit);
 

@@ -162,6 +162,17 @@ TEST(DataTar, HasHardLinksToFilesBeforeThem) {
                    "another mode or owner");
 }
 
+TEST(DataTar, ExpandsToNoMoreThanAHundredTimes_R28) {
+    const Scratch scratch;
+    const std::string tree = (scratch.path() / "tree").string();
+    run("mkdir -p " + tree + "/DEBIAN && truncate -s 300M " + tree + "/one " + tree + "/two && " +
+        R"(printf 'Package: a0\nVersion: 1\nArchitecture: all\nMaintainer: x <x@example.org>\nDescription: x\n' >)" +
+        tree + "/DEBIAN/control && dpkg-deb -Zzstd -z1 --build " + tree + " " + tree + ".deb");
+    const Status status = walk_all(tree + ".deb");
+    ASSERT_FALSE(status);
+    EXPECT_NE(status.error().text().find("expands to more than"), std::string::npos) << status.error().text();
+}
+
 TEST(ArHeader, HasExactNumbersAndPlainNames) {
     const std::string deb = deb_with_data({});
     const std::size_t control = 8 + 60 + 4;
