@@ -76,6 +76,10 @@ Result<Policy> parse_policy(std::string_view text);
 /// Errors: policy-missing, policy-malformed, policy-unsafe.
 Result<Policy> load_policy(const HostLayout& host);
 
+/// The files of keys.d that load_policy() does not read, because their names end in neither .asc nor .gpg;
+/// sorted. Errors: policy-unsafe, policy-malformed.
+Result<std::vector<std::filesystem::path>> unread_key_files(const HostLayout& host);
+
 /// Whether `text` matches one of the globs (fnmatch(3) without flags).
 bool matches_any(const std::vector<std::string>& globs, const std::string& text);
 

@@ -78,6 +78,12 @@ Status check_nothing_unread(const fs::path& folder) {
 
 }  // namespace
 
+Result<std::vector<fs::path>> unread_key_files(const HostLayout& host) {
+    MME_TRY(auto paths, files_in(host.keys()));
+    paths.erase(std::remove_if(paths.begin(), paths.end(), is_key_name), paths.end());
+    return paths;
+}
+
 Result<Policy> load_policy(const HostLayout& host) {
     std::error_code error;
     const bool there = fs::exists(host.policy, error);

@@ -36,10 +36,20 @@ void print(const KeyFacts& key, const TrustedSigner* signer) {
               << (key.revoked ? "  REVOKED" : "") << '\n';
 }
 
+/// A key that was saved as key.pgp or key.asc.new looks installed and is not.
+Status name_unread(const HostLayout& host) {
+    MME_TRY(const auto paths, unread_key_files(host));
+    for (const auto& path : paths)
+        std::cerr << "mmeverify: " << printable(path.string())
+                  << " is not read: the name of a key file ends in .asc or .gpg\n";
+    return Done{};
+}
+
 Exit list_keys(const CommonOptions& common) {
     const HostLayout host = common.host();
     const auto policy = load_policy(host);
     if (!policy) return complain(policy.error());
+    if (const auto named = name_unread(host); !named) return complain(named.error());
     const auto home = GnupgHome::open_private(host.gnupg(), policy->key_files);
     if (!home) return complain(home.error());
     const auto keys = home->keys();

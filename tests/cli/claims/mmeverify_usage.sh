@@ -106,6 +106,13 @@ claim_a_file_name_cannot_draw_on_the_terminal() {
     run mmeverify "${PLACES[@]}" check "$ROOM/"$'evil\n\e[2Jname.rpm'
     expect_not_done mmeverify 'evil\x0A\x1B[2Jname.rpm'
 }
+claim_keys_list_names_what_it_does_not_read() {
+    given_places
+    cp "$HOST/etc/keys.d/K1.asc" "$HOST/etc/keys.d/K1.pgp"
+    run mmeverify "${PLACES[@]}" keys list
+    expect_exit 0
+    expect_err "$HOST/etc/keys.d/K1.pgp is not read: the name of a key file ends in .asc or .gpg"
+}
 claim_keys_list_without_a_policy_says_so() {
     run mmeverify --policy "$ROOM/none.toml" keys list
     expect_not_done mmeverify policy-missing
