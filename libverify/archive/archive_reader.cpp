@@ -83,14 +83,6 @@ class Utf8Names {
     locale_t before_;
 };
 
-int support_package_compressions(archive* reader) {
-    int worst = archive_read_support_filter_gzip(reader);
-    worst = std::min(worst, archive_read_support_filter_xz(reader));
-    worst = std::min(worst, archive_read_support_filter_lzma(reader));
-    worst = std::min(worst, archive_read_support_filter_zstd(reader));
-    return std::min(worst, archive_read_support_filter_bzip2(reader));
-}
-
 /// One stream and nothing inside it: the next layer is looked at when it has been decoded.
 int support_compress(archive* reader) {
     const int formats =
@@ -104,8 +96,6 @@ int support(archive* reader, ContainerKind kind) {
     switch (kind) {
         case ContainerKind::tar:
             return archive_read_support_format_tar(reader);
-        case ContainerKind::cpio:
-            return archive_read_support_format_cpio(reader);
         case ContainerKind::sevenzip:
             return archive_read_support_format_7zip(reader);
         case ContainerKind::cab:
@@ -169,8 +159,8 @@ ArchiveEntry described(archive_entry* entry, FileType type) {
 }  // namespace
 
 struct ArchiveReader::Impl {
-    Impl(const PackageFile& file, Extent extent, ArchiveFormat wanted)
-        : format(wanted), source{&file, extent}, reader(archive_read_new()) {}
+    Impl(const PackageFile& file, Extent extent, ContainerKind expected)
+        : kind(expected), source{&file, extent}, reader(archive_read_new()) {}
 
     [[nodiscard]] Error malformed(std::string_view what) const {
         return fail(Code::archive_malformed, fmt::format("{}: archive at offset {}: {}", source.file->shown(),
@@ -183,10 +173,7 @@ struct ArchiveReader::Impl {
     }
 
     Status open() {
-        int supported = reader ? support(reader.get(), format.kind) : ARCHIVE_FATAL;
-        if (supported == ARCHIVE_OK && format.compressed)
-            supported = support_package_compressions(reader.get());
-        if (supported != ARCHIVE_OK)
+        if (!reader || support(reader.get(), kind) != ARCHIVE_OK)
             return fail(Code::internal_error, "libarchive lacks a decoder that packages need");
         archive_read_set_read_callback(reader.get(), read_piece);
         archive_read_set_skip_callback(reader.get(), skip_bytes);
@@ -202,8 +189,7 @@ struct ArchiveReader::Impl {
     Result<std::optional<ArchiveEntry>> next() {
         const Utf8Names names;
         // What is left of the entry before; a member that cannot be decoded may be followed by one that can.
-        if (count > 0 && archive_read_data_skip(reader.get()) != ARCHIVE_OK && format.strict)
-            return malformed(reason());
+        if (count > 0) static_cast<void>(archive_read_data_skip(reader.get()));
         archive_clear_error(reader.get());
         archive_entry* entry = nullptr;
         const int result = archive_read_next_header(reader.get(), &entry);
@@ -211,16 +197,13 @@ struct ArchiveReader::Impl {
         // same.
         if (result == ARCHIVE_EOF && archive_errno(reader.get()) != 0) return malformed(reason());
         if (result == ARCHIVE_EOF) return std::optional<ArchiveEntry>{};
-        if (result != ARCHIVE_OK && (format.strict || result != ARCHIVE_WARN)) return malformed(reason());
+        if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return malformed(reason());
         ++count;
         auto type = type_of(entry);
-        if (format.strict && !type)
-            return malformed("an entry is neither file, folder, link, device nor FIFO");
         if (!type) type = archive_entry_filetype(entry) == AE_IFSOCK ? FileType::device : FileType::file;
         if (archive_entry_size(entry) < 0)
             return malformed(fmt::format("entry of {} bytes", archive_entry_size(entry)));
         ArchiveEntry one = described(entry, *type);
-        if (format.strict && one.path.empty()) return malformed("an entry has no name");
         if (one.path.empty()) one.path = fmt::format("#{}", count);
         one.expanded = position();
         one.read = [this](std::span<std::uint8_t> out) { return read(out); };
@@ -237,7 +220,7 @@ struct ArchiveReader::Impl {
         return static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(reader.get(), 0), 0));
     }
 
-    ArchiveFormat format;
+    ContainerKind kind;
     Source source;
     std::unique_ptr<archive, FreeArchive> reader;
     std::uint64_t count = 0;
@@ -247,8 +230,8 @@ void ArchiveReader::Free::operator()(Impl* impl) const noexcept {
     delete impl;
 }
 
-Result<ArchiveReader> ArchiveReader::open(const PackageFile& file, Extent extent, ArchiveFormat format) {
-    ArchiveReader reader{std::unique_ptr<Impl, Free>(new Impl(file, extent, format))};
+Result<ArchiveReader> ArchiveReader::open(const PackageFile& file, Extent extent, ContainerKind kind) {
+    ArchiveReader reader{std::unique_ptr<Impl, Free>(new Impl(file, extent, kind))};
     MME_CHECK(reader.impl_->open());
     return reader;
 }

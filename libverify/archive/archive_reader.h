@@ -8,18 +8,13 @@
 
 namespace mme {
 
-/// What a reader may decode, and how it takes what libarchive only warns about.
-struct ArchiveFormat {
-    ContainerKind kind = ContainerKind::tar;
-    bool compressed = false;  ///< tar and cpio: below one of the compressions that packages use, or none
-    bool strict = true;       ///< warnings, nameless entries and unknown types are errors
-};
-
-/// An archive that is being read, one entry after the other. Not to be moved while entries are in use.
+/// An archive that libarchive reads, one entry after the other. What it merely warns about is read. Not to be
+/// moved while entries are in use.
 class ArchiveReader {
   public:
-    /// Errors: archive-malformed; internal-error if libarchive was built without the decoder.
-    static Result<ArchiveReader> open(const PackageFile& file, Extent extent, ArchiveFormat format);
+    /// Only that one format is switched on. Errors: archive-malformed; internal-error if libarchive was built
+    /// without the decoder.
+    static Result<ArchiveReader> open(const PackageFile& file, Extent extent, ContainerKind kind);
 
     /// The next entry, valid until the next call; nothing at the end. What was not read of the entry before
     /// is skipped. Errors: archive-malformed with libarchive's reason.

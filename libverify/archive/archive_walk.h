@@ -12,9 +12,6 @@
 
 namespace mme {
 
-/// Which containers may be read; naming them keeps libarchive from guessing.
-enum class ArchiveKind { tar, cpio };
-
 /// One entry of an archive, valid during the visit. `read` gives the content in pieces.
 struct ArchiveEntry {
     std::string path;  ///< raw bytes as stored
@@ -40,19 +37,6 @@ struct ArchiveEntry {
     /// Fills `out` with the next content bytes, in order, holes as zeros; 0 at the end.
     std::function<Result<std::size_t>(std::span<std::uint8_t> out)> read;
 };
-
-/// Bounds of a walk; exceeding one is archive-malformed.
-struct ArchiveLimits {
-    std::uint64_t entries = 1'000'000;
-    std::uint64_t bytes = std::uint64_t{64} << 30U;  ///< expanded content, and skipped content too
-};
-
-/// Visits each entry of a package's own archive, which lies in `extent` of the file, decompressing gzip, xz,
-/// lzma, zstd, bzip2 or nothing. A visitor's error ends the walk and is returned. This is the one home of
-/// libarchive. Names are read as UTF-8 whatever the caller's locale is. Errors: archive-malformed for
-/// anything libarchive warns about or cannot read to the end.
-Status walk_archive(const PackageFile& file, Extent extent, ArchiveKind kind, const ArchiveLimits& limits,
-                    const std::function<Status(ArchiveEntry&)>& visit);
 
 /// Visits each member of a container that was found inside a package; a compression has one member named
 /// "data". Only that one format is switched on. What libarchive merely warns about is visited; an entry

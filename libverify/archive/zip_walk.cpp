@@ -71,8 +71,7 @@ class Content {
 
     /// LZMA and PPMd are libarchive's, which takes the entry alone for an archive that is read as it comes.
     Status open_elsewhere() {
-        MME_TRY(auto reader,
-                ArchiveReader::open(file_, place_.all, {.kind = ContainerKind::zip, .strict = false}));
+        MME_TRY(auto reader, ArchiveReader::open(file_, place_.all, ContainerKind::zip));
         reader_.emplace(std::move(reader));
         MME_TRY(member_, reader_->next());
         if (member_ && member_->type == FileType::file) return Done{};

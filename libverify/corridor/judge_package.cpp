@@ -132,7 +132,7 @@ Case open_case(const Court& court, const Element& element) {
         return std::move(one);
     };
     if (!element.file) return closed(element.file.error());
-    auto package = read_package(*element.file, element.payload_digest);
+    auto package = read_package(*element.file);
     if (!package) return closed(package.error());
     take_identity(one.decision, *package);
     const auto read = match_scope(court.host, court.policy, court.request.root, element, *package);

@@ -17,9 +17,8 @@ struct Element {
     std::string shown;                ///< path or NEVRA for messages
     std::optional<std::string> path;  ///< where it lies; finds FILE.mme.toml beside it
     Result<PackageFile> file;         ///< the open package, or why it could not be opened (refused)
-    PayloadDigest payload_digest = PayloadDigest::compute;
-    bool check_location = false;    ///< dpkg: it will open the path again, so the place must be safe
-    bool digests_disabled = false;  ///< the package manager will not check file digests while unpacking
+    bool check_location = false;      ///< dpkg: it will open the path again, so the place must be safe
+    bool digests_disabled = false;    ///< the package manager will not check file digests while unpacking
     std::vector<std::string> installed_versions;  ///< versions installed now under its name
     /// What it will install beside the paths of the package, since the package manager was told to put its
     /// files elsewhere (rpm --relocate, --prefix).

@@ -42,23 +42,11 @@ struct Package {
     Extent control;        ///< deb: control.tar member's content
 };
 
-/// How the payload's digest is obtained.
-enum class PayloadDigest {
-    compute,      ///< hash every byte (the default, and the only choice for a deb)
-    from_header,  ///< rpm: take PAYLOADDIGEST of the header, because rpm itself has just checked it;
-                  ///< an rpm without that tag is hashed all the same
-};
-
 /// Looks at the first bytes only: rpm lead magic or "!<arch>\n". Errors: archive-malformed.
 Result<PackageType> identify(const PackageFile& file);
 
 /// Reads a package strictly (SPEC.md section 5): anything surplus, duplicate, overlapping, truncated
 /// or trailing is archive-malformed. Nothing but a deb's control.tar is decompressed.
-Result<Package> read_package(const PackageFile& file, PayloadDigest digest = PayloadDigest::compute);
-
-/// The absolute paths a package would install. For a deb this decompresses data.tar (bounded; a deb
-/// whose payload cannot be walked is archive-malformed), so it is asked for only when a policy's
-/// scope needs it; for an rpm it is Package::paths.
-Result<std::vector<std::string>> payload_paths(const PackageFile& file, const Package& package);
+Result<Package> read_package(const PackageFile& file);
 
 }  // namespace mme

@@ -3,10 +3,10 @@
 
 #include "libverify/package/deb_reader.h"
 #include "libverify/package/package.h"
-#include "libverify/package/payload.h"
 #include "libverify/package/rpm_reader.h"
 
 namespace mme {
+
 Result<PackageType> identify(const PackageFile& file) {
     constexpr std::string_view rpm_magic = "\xed\xab\xee\xdb";
     constexpr std::string_view deb_magic = "!<arch>\n";
@@ -16,18 +16,9 @@ Result<PackageType> identify(const PackageFile& file) {
     return fail(Code::archive_malformed, file.shown() + " is neither an rpm nor a deb by its first bytes");
 }
 
-Result<Package> read_package(const PackageFile& file, PayloadDigest digest) {
+Result<Package> read_package(const PackageFile& file) {
     MME_TRY(const PackageType type, identify(file));
-    return type == PackageType::rpm ? read_rpm(file, digest) : read_deb(file);
-}
-
-Result<std::vector<std::string>> payload_paths(const PackageFile& file, const Package& package) {
-    std::vector<std::string> paths;
-    MME_CHECK(walk_paths(file, package, [&](const PayloadPath& one) -> Status {
-        paths.push_back(one.path);
-        return Done{};
-    }));
-    return paths;
+    return type == PackageType::rpm ? read_rpm(file) : read_deb(file);
 }
 
 }  // namespace mme

@@ -17,22 +17,6 @@
 namespace mme {
 namespace {
 
-std::optional<Sha256> stated_payload_digest(const RpmHeader& header) {
-    constexpr std::uint64_t openpgp_sha256 = 8;
-    const auto algorithm = header.number(rpm_tag::payload_digest_algorithm);
-    if (header.find(rpm_tag::payload_digest_algorithm) != nullptr && algorithm != openpgp_sha256)
-        return std::nullopt;
-    const RpmTexts digests = header.strings(rpm_tag::payload_digest);
-    return digests.empty() ? std::nullopt : Sha256::from_hex(digests[0]);
-}
-
-Result<Sha256> payload_sha256(const PackageFile& file, const RpmLayout& layout, PayloadDigest digest) {
-    if (digest == PayloadDigest::from_header) {
-        if (const auto stated = stated_payload_digest(layout.header)) return *stated;
-    }
-    return sha256_of_range(file, layout.payload.offset, layout.payload.length);
-}
-
 Result<std::optional<Bytes>> blob_of(const PackageFile& file, const RpmHeader& signatures,
                                      std::uint32_t wanted) {
     const RpmEntry* entry = signatures.find(wanted);
@@ -65,7 +49,7 @@ Sha256 rpm_header_sha256(ByteView region) {
     return hasher.finish();
 }
 
-Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest) {
+Result<Package> read_rpm(const PackageFile& file) {
     MME_TRY(RpmLayout layout, read_rpm_layout(file));
     const RpmHeader& header = layout.header;
     Package package;
@@ -77,7 +61,7 @@ Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest) {
     MME_TRY(package.vendor, vendor_of(file, header));
     MME_TRY(package.claims, rpm_related_names(file, header));
     MME_CHECK(rpm_payload_compression(file, layout));
-    MME_TRY(const Sha256 payload, payload_sha256(file, layout, digest));
+    MME_TRY(const Sha256 payload, sha256_of_range(file, layout.payload.offset, layout.payload.length));
     package.scripts = rpm_script_tally(header);
     package.listed = files.tally();
     package.header_sha256 = rpm_header_sha256(header.exported());

@@ -12,7 +12,7 @@ inline constexpr std::uint32_t rpm_tag_signature = 0x40004d53;
 
 /// Reads an rpm of format v3, v4 or v6 without librpm: lead, signature header, header; the payload
 /// is hashed. The header hash is always computed, never read from a tag.
-Result<Package> read_rpm(const PackageFile& file, PayloadDigest digest);
+Result<Package> read_rpm(const PackageFile& file);
 
 /// SHA-256 of a main header's immutable region, as rpm's SHA256HEADER has it: the 8 bytes
 /// 8eade801 00000000, then `region` (headerExport or RPMTAG_HEADERIMMUTABLE data: index count,

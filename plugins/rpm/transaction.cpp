@@ -88,7 +88,6 @@ Element element_of(rpmts ts, rpmte te) {
     return {.shown = shown,
             .path = std::move(path),
             .file = std::move(file),
-            .payload_digest = PayloadDigest::compute,
             .check_location = false,  // psm_pre compares the header, rpm the files with its digests
             .digests_disabled = (rpmtsFlags(ts) & RPMTRANS_FLAG_NOFILEDIGEST) != 0,
             .installed_versions = installed_versions(ts, te),

@@ -23,7 +23,6 @@ Element element_of(const std::string& path) {
     return {.shown = path,
             .path = path,
             .file = std::move(file),
-            .payload_digest = PayloadDigest::compute,
             .check_location = is_deb,
             .digests_disabled = false,
             .installed_versions = {}};

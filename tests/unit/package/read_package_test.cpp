@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <gtest/gtest.h>
 
+#include "libverify/package/payload.h"
 #include "libverify/package/rpm_layout.h"
 #include "libverify/package/rpm_reader.h"
 #include "tests/unit/package/real_packages.h"
 
 namespace mme::test {
 namespace {
+
+Result<std::vector<std::string>> payload_paths(const PackageFile& file, const Package& package) {
+    std::vector<std::string> paths;
+    MME_CHECK(walk_paths(file, package, [&](const PayloadPath& one) -> Status {
+        paths.push_back(one.path);
+        return Done{};
+    }));
+    return paths;
+}
 
 class RpmPayload : public testing::TestWithParam<const char*> {};
 

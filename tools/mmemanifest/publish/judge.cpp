@@ -14,7 +14,6 @@ Request request_for(const std::vector<Candidate>& candidates) {
         request.elements.push_back({.shown = one.given,
                                     .path = std::nullopt,
                                     .file = PackageFile::open(one.copy),
-                                    .payload_digest = PayloadDigest::compute,
                                     .check_location = false,
                                     .digests_disabled = false,
                                     .installed_versions = {}});
