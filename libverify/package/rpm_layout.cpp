@@ -4,12 +4,36 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "libverify/package/malformed.h"
 #include "libverify/package/rpm_tags.h"
 
 namespace mme {
 namespace {
+
+/// Tags of the signature header that rpm takes into the main header (lib/package.c, xlateTags), and their
+/// types; it stops at any other type. `count` 0 is any.
+struct SignatureTag {
+    std::uint32_t tag;
+    RpmType type;
+    std::uint32_t count;
+};
+constexpr std::array<SignatureTag, 15> signature_tags{{{267, RpmType::binary, 0},
+                                                       {268, RpmType::binary, 0},
+                                                       {269, RpmType::string, 1},
+                                                       {270, RpmType::int64, 1},
+                                                       {271, RpmType::int64, 1},
+                                                       {273, RpmType::string, 1},
+                                                       {274, RpmType::string_array, 0},
+                                                       {275, RpmType::int32, 1},
+                                                       {276, RpmType::string_array, 0},
+                                                       {277, RpmType::int32, 1},
+                                                       {1000, RpmType::int32, 1},
+                                                       {1002, RpmType::binary, 0},
+                                                       {1004, RpmType::binary, 16},
+                                                       {1005, RpmType::binary, 0},
+                                                       {1007, RpmType::int32, 1}}};
 
 constexpr std::uint32_t sigtag_longsize = 270;
 constexpr std::uint32_t sigtag_size = 1000;
@@ -38,6 +62,19 @@ Result<std::uint64_t> end_of_padding(const PackageFile& file, std::uint64_t end)
     return aligned;
 }
 
+Status check_signature_tags(const PackageFile& file, const RpmHeader& signatures) {
+    for (const SignatureTag& known : signature_tags) {
+        const RpmEntry* entry = signatures.find(known.tag);
+        if (entry == nullptr) continue;
+        if (entry->type != known.type || (known.count != 0 && entry->count != known.count))
+            return malformed(file,
+                             fmt::format("tag {} of the signature header has type {} and count {}, not "
+                                         "those of rpm's own table",
+                                         known.tag, static_cast<std::uint32_t>(entry->type), entry->count));
+    }
+    return Done{};
+}
+
 /// The signature header states how long header and payload are together; in format 6 it does not.
 Status check_stated_size(const PackageFile& file, const RpmHeader& signatures, std::uint64_t found) {
     for (const std::uint32_t tag : {sigtag_size, sigtag_longsize}) {
@@ -64,6 +101,7 @@ Status check_payload_size(const PackageFile& file, const RpmHeader& header, std:
 Result<RpmLayout> read_rpm_layout(const PackageFile& file) {
     MME_CHECK(check_lead(file));
     MME_TRY(RpmHeader signatures, RpmHeader::read(file, rpm_lead_bytes, RpmHeaderKind::signatures));
+    MME_CHECK(check_signature_tags(file, signatures));
     MME_TRY(const std::uint64_t start, end_of_padding(file, rpm_lead_bytes + signatures.size()));
     MME_TRY(RpmHeader header, RpmHeader::read(file, start, RpmHeaderKind::main));
     MME_CHECK(check_rpm_tags(file, header));
