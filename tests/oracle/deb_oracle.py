@@ -5,7 +5,7 @@ import pathlib
 import shutil
 import subprocess
 
-from readings import Reading, sha256, tree_on_disk
+from readings import Reading, parents, sha256, tree_on_disk
 
 ADMIN = b"/var/lib/dpkg"
 NOT_SCRIPTS = {"list", "md5sums"}  # dpkg makes the second itself where a package has none
@@ -33,8 +33,17 @@ class Oracle:
         for file in ("status", "available"):
             (self.root / "var/lib/dpkg" / file).touch()
 
-    def read(self, package):
+    def read(self, package, ours):
+        """dpkg does not make a directory that its package does not bring: a real host may have it, so then it gets it here."""
+        theirs = self.read_into([], package)
+        if theirs.refused is not None and "No such file or directory" in theirs.refused and ours.refused is None:
+            return self.read_into([path for path in parents(ours.tree) if path not in ours.tree], package)
+        return theirs
+
+    def read_into(self, directories, package):
         self.fresh_root()
+        for path in directories:
+            os.makedirs(os.fsencode(self.root) + path, exist_ok=True)
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         done = subprocess.run(["dpkg", f"--root={self.root}", *OPTIONS, "--unpack", package], env=environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -45,8 +54,8 @@ class Oracle:
         fields = stanza_of(status)
         name = fields.get("package", "")
         identity = (name, fields.get("version", ""), fields.get("architecture", ""))
-        made = {ADMIN, b"/var/lib", b"/var"}
-        return Reading(None, identity, self.scripts(name), tree_on_disk(os.fsencode(self.root), made))
+        made = {b"/var", b"/var/lib", *directories}
+        return Reading(None, identity, self.scripts(name), tree_on_disk(os.fsencode(self.root), ADMIN, made))
 
     def scripts(self, name):
         found = {}

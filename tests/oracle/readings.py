@@ -38,6 +38,15 @@ def account(name, find, field):
         return int(name) if name.isdigit() else -1
 
 
+def parents(tree):
+    """Every directory above a path of the tree, those nearest to the root first."""
+    found = set()
+    for path in tree:
+        while (path := os.path.dirname(path)) not in (b"/", b""):
+            found.add(path)
+    return sorted(found)
+
+
 def tree_entry(entry):
     kind, mode = entry["type"], entry["mode"]
     owners = (account(entry["owner"], pwd.getpwnam, "pw_uid"), account(entry["group"], grp.getgrnam, "gr_gid"))
@@ -87,24 +96,22 @@ def entry_on_disk(path):
     return (kind, mode, *owners)
 
 
-def tree_on_disk(root, left_out):
-    """Every path below `root`, a bytes path, but the directories of `left_out` that the package manager made."""
+def tree_on_disk(root, database, made):
+    """Every path below `root`, a bytes path, but the package manager's `database` and the directories `made` for it."""
     tree = {}
     for directory, names, files in os.walk(root):
         for name in names + files:
             path = os.path.join(directory, name)
             tree[path[len(root):]] = entry_on_disk(path)
-        names[:] = [name for name in names if os.path.join(directory, name)[len(root):] not in left_out
+        names[:] = [name for name in names if os.path.join(directory, name)[len(root):] != database
                     and not os.path.islink(os.path.join(directory, name))]
-    return {path: entry for path, entry in tree.items() if path not in left_out}
+    return {path: entry for path, entry in tree.items() if path != database and path not in made}
 
 
 def difference(ours, theirs):
     """Why the two disagree; None if they agree or we refuse."""
     if ours.refused is not None:
         return None
-    if theirs.refused is not None and "No such file or directory" in theirs.refused:
-        return None  # a parent that this empty root lacks and a real host may have
     if theirs.refused is not None:
         return f"we read it, the package manager refuses: {theirs.refused}"
     if ours.identity != theirs.identity:

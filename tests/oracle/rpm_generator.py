@@ -14,6 +14,7 @@ COMPRESSORS = (None, "gzip", "bzip2", "xz", "lzma", "zstd")
 NAME, VERSION, RELEASE, EPOCH, ARCH = 1000, 1001, 1002, 1003, 1022
 PREIN, POSTIN = 1023, 1024
 SIZES, MODES, LINKTOS, FLAGS, USERS, GROUPS, INODES, BASES, DIRECTORIES = 1028, 1030, 1036, 1037, 1039, 1040, 1096, 1117, 1118
+DIGESTS, DIRECTORY_INDEXES = 1035, 1116
 SPEC = """Name: mme-core
 Version: 1
 Release: 1
@@ -203,7 +204,50 @@ def long_sizes(p, r):
     p.main[5008] = Value(INT64, values)
 
 
-CHANGES = (retype_identity, rename, epoch, script, repeat_tag, miscount, shorten_list, header_mode, header_size, header_owner,
+def translated(p, r):
+    """A text with a translation, which rpm shows where LANGUAGE asks for it."""
+    p.main[100] = strings("C", "de", "fr")
+    tag = r.choice((NAME, VERSION, RELEASE, ARCH, PREIN, 1004))
+    old = p.main[tag].values[0].decode()
+    p.main[tag] = i18n(old, "de-" + old, "fr-" + old)
+
+
+def directory_index(p, r):
+    p.main[DIRECTORY_INDEXES].values[r.randrange(7)] = r.choice((0, 1, 2, 9, 0xffffffff))
+
+
+def file_digest(p, r):
+    values = p.main[DIGESTS].values
+    values[r.randrange(7)] = r.choice((b"", b"0" * 64, b"0" * 32, b"x" * 64, values[r.randrange(7)]))
+
+
+def digest_algorithm(p, r):
+    p.main[5011] = r.choice((int32s(1), int32s(8), int32s(10), int32s(99), int16s(8), int32s(8, 8)))
+
+
+def old_names(p, r):
+    names = [p.main[DIRECTORIES].values[index] + base
+             for base, index in zip(p.main[BASES].values, p.main[DIRECTORY_INDEXES].values)]
+    p.main[1027] = strings(*(names if r.random() < 0.5 else [b"/etc/other"] * len(names)))
+    if r.random() < 0.5:
+        for tag in (BASES, DIRECTORIES, DIRECTORY_INDEXES):
+            p.main.pop(tag)
+
+
+def payload_format(p, r):
+    p.main[1124] = r.choice((string("cpio"), string("ustar"), string("drpm"), strings("cpio"), string("")))
+
+
+def relocatable(p, r):
+    p.main[1098] = r.choice((strings("/opt"), strings("/opt/mme", "/usr"), string("/opt"), strings("opt")))
+
+
+def drop_tag(p, r):
+    p.main.pop(r.choice((NAME, VERSION, RELEASE, ARCH, BASES, DIRECTORIES, DIRECTORY_INDEXES, SIZES, MODES, LINKTOS, FLAGS, USERS,
+                         GROUPS, INODES, DIGESTS, 1033, 1095, 1124, 1125, 5092)), None)
+
+
+CHANGES = (translated, directory_index, file_digest, digest_algorithm, old_names, payload_format, relocatable, drop_tag, retype_identity, rename, epoch, script, repeat_tag, miscount, shorten_list, header_mode, header_size, header_owner,
            header_flags, header_name, header_directory, link_target, hard_links, cpio_mode, cpio_numbers, cpio_size, cpio_content,
            cpio_name, cpio_order, cpio_repeat, cpio_drop, cpio_unlisted, cpio_form, trailer, behind_payload, compressor,
            signature_entries, regions, added_file, long_sizes)
@@ -220,6 +264,14 @@ class Generator:
             package.main[1125] = string(package.compressor)
         return f"ordinary, {package.compressor}"
 
+    def applied(self, change, package):
+        """Whether there was anything left to change after the change before."""
+        try:
+            change(package, self.random)
+            return True
+        except (KeyError, IndexError):
+            return False
+
     def make(self):
         """The package's bytes, what was done to it, and whether it is an ordinary one."""
         package = copy.deepcopy(self.plain)
@@ -228,9 +280,7 @@ class Generator:
             said = self.ordinary(package)
         else:
             changes = self.random.sample(CHANGES, self.random.choice((1, 1, 1, 2)))
-            for change in changes:
-                change(package, self.random)
-            said = " and ".join(change.__name__ for change in changes)
+            said = " and ".join(change.__name__ for change in changes if self.applied(change, package))
         with tempfile.NamedTemporaryFile(suffix=".rpm") as file:
             package.save(file.name)
             return file.read(), said, is_ordinary

@@ -10,6 +10,8 @@ from readings import Reading, sha256, tree_on_disk
 DATABASE = "/var/lib/rpm"
 SCRIPTS = ("prein", "postin", "preun", "postun", "pretrans", "posttrans")
 OPTIONS = ["--nodeps", "--noscripts", "--notriggers", "--noplugins", "--ignorearch", "--ignoreos", "--force", "--nosignature"]
+LANGUAGE = "de:fr"  # a translated text must not be the one that counts
+SECONDS = 20
 ABSENT = "\x01"
 QUERY = "\x02".join(["%{NAME}", "%|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}", "%{ARCH}"]
                     + [f"%|{tag.upper()}?{{%{{{tag.upper()}}}}}:{{{ABSENT}}}|" for tag in SCRIPTS]) + "\x03"
@@ -21,15 +23,18 @@ class Oracle:
         (self.empty / DATABASE[1:]).mkdir(parents=True)
         self.rpm(self.empty, "--initdb")
 
-    def rpm(self, root, *words, language="C.UTF-8"):
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": language, "LANGUAGE": language.partition(".")[0]}
-        return subprocess.run(["rpm", "--root", root, "--dbpath", DATABASE, *words], env=environment,
+    def rpm(self, root, *words):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LANGUAGE": LANGUAGE}
+        return subprocess.run(["rpm", "--root", root, "--dbpath", DATABASE, *words], env=environment, timeout=SECONDS,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    def read(self, package):
+    def read(self, package, _):
         shutil.rmtree(self.root, ignore_errors=True)
         shutil.copytree(self.empty, self.root)
-        done = self.rpm(self.root, "-U", *OPTIONS, package)
+        try:
+            done = self.rpm(self.root, "-U", *OPTIONS, package)
+        except subprocess.TimeoutExpired:
+            return Reading(refused="rpm does not end")  # it opens a FIFO that nobody writes to
         if done.returncode != 0:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
             return Reading(refused=" / ".join(lines[-4:]))
@@ -43,5 +48,5 @@ class Oracle:
     def tree(self):
         """What is on disk, but the parents that rpm makes without being asked."""
         listed = set(self.rpm(self.root, "-qal").stdout.split(b"\n"))
-        tree = tree_on_disk(os.fsencode(self.root), {b"/var", b"/var/lib", os.fsencode(DATABASE)})
+        tree = tree_on_disk(os.fsencode(self.root), os.fsencode(DATABASE), {b"/var", b"/var/lib"})
         return {path: entry for path, entry in tree.items() if entry[0] != "directory" or path in listed}
