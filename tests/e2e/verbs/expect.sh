@@ -80,3 +80,15 @@ expect_refused_or_unreadable() {
     [ "$RC" -ne 0 ] || failed "it was accepted"
     if [ "$(event_count)" -gt "$EVENTS_BEFORE" ]; then expect_refused "$1"; else expect_nothing_changed; fi
 }
+
+# expect_refused_with_one_of CODE...: where a rule may already refuse what another one would refuse later.
+expect_refused_with_one_of() {
+    local code
+    for code in "$@"; do
+        if grep -q "refused ($code)" "$ROOM/output"; then
+            expect_refused "$code"
+            return
+        fi
+    done
+    failed "the screen does not say 'refused' with any of: $*"
+}
