@@ -96,6 +96,15 @@ Status check_payload_size(const PackageFile& file, const RpmHeader& header, std:
     return malformed(file, fmt::format("the payload has {} bytes, the header states {}", found, *stated));
 }
 
+/// rpm holds what is stored against the digest of what is expanded where that one is alone, and finds it bad.
+Status check_payload_digests(const PackageFile& file, const RpmHeader& header) {
+    constexpr std::uint32_t digest_of_expanded = 5097;
+    if (header.find(digest_of_expanded) == nullptr || header.find(rpm_tag::payload_digest) != nullptr)
+        return Done{};
+    return malformed(
+        file, "the header has a digest of the expanded payload (tag 5097) and none of the stored one (5092)");
+}
+
 }  // namespace
 
 Result<RpmLayout> read_rpm_layout(const PackageFile& file) {
@@ -110,6 +119,7 @@ Result<RpmLayout> read_rpm_layout(const PackageFile& file) {
     const Extent payload{payload_start, file.size() - payload_start};
     MME_CHECK(check_stated_size(file, signatures, header_extent.length + payload.length));
     MME_CHECK(check_payload_size(file, header, payload.length));
+    MME_CHECK(check_payload_digests(file, header));
     return RpmLayout{std::move(signatures), std::move(header), header_extent, payload};
 }
 
