@@ -101,7 +101,7 @@ def header_size(p, r):
 
 
 def header_owner(p, r):
-    p.main[r.choice((USERS, GROUPS))].values[r.randrange(7)] = r.choice((b"daemon", b"root", b"nobody", b"mail"))
+    p.main[r.choice((USERS, GROUPS))].values[r.randrange(7)] = r.choice((b"daemon", b"root", b"mail", b"www-data"))
 
 
 def header_flags(p, r):

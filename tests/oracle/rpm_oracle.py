@@ -12,6 +12,7 @@ SCRIPTS = ("prein", "postin", "preun", "postun", "pretrans", "posttrans")
 OPTIONS = ["--nodeps", "--noscripts", "--notriggers", "--noplugins", "--ignorearch", "--ignoreos", "--force", "--nosignature"]
 LANGUAGE = "de:fr"  # a translated text must not be the one that counts
 SECONDS = 20
+ACCOUNTS = ("/etc/passwd", "/etc/group")  # rpm gives the files of an unknown user to root
 ABSENT = "\x01"
 QUERY = "\x02".join(["%{NAME}", "%|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}", "%{ARCH}"]
                     + [f"%|{tag.upper()}?{{%{{{tag.upper()}}}}}:{{{ABSENT}}}|" for tag in SCRIPTS]) + "\x03"
@@ -21,6 +22,9 @@ class Oracle:
     def __init__(self, scratch):
         self.root, self.empty = pathlib.Path(scratch) / "root", pathlib.Path(scratch) / "empty"
         (self.empty / DATABASE[1:]).mkdir(parents=True)
+        (self.empty / "etc").mkdir()
+        for accounts in ACCOUNTS:
+            shutil.copy(accounts, self.empty / "etc")
         self.rpm(self.empty, "--initdb")
 
     def rpm(self, root, *words):
@@ -48,5 +52,5 @@ class Oracle:
     def tree(self):
         """What is on disk, but the parents that rpm makes without being asked."""
         listed = set(self.rpm(self.root, "-qal").stdout.split(b"\n"))
-        tree = tree_on_disk(os.fsencode(self.root), os.fsencode(DATABASE), {b"/var", b"/var/lib"})
+        tree = tree_on_disk(os.fsencode(self.root), os.fsencode(DATABASE), {b"/var", b"/var/lib", b"/etc", *map(os.fsencode, ACCOUNTS)})
         return {path: entry for path, entry in tree.items() if entry[0] != "directory" or path in listed}
