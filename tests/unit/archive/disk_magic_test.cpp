@@ -78,7 +78,6 @@ TEST(DiskMagic, NamesEveryMethodOfLHA_R29) {
 TEST(DiskMagic, NamesOtherArchives_R29) {
     EXPECT_EQ(name_of("\x60\xEA\x2C\0\x22\x0B\1\0\0\0\2\0"s), "ARJ archive");
     EXPECT_EQ(name_of(with(64, 7, "**ACE**")), "ACE archive");
-    EXPECT_EQ(name_of("\x02\x21\x4C\x18 and blocks"), "lz4 stream of the legacy format");
 }
 
 TEST(DiskMagic, NamesMinixAndOlderArchives_R29) {
