@@ -52,6 +52,17 @@ Result<Identity> identity_of(const DebFields& fields) {
 }
 
 /// dpkg does not unpack what has another word there.
+/// dpkg stops at any other value.
+Status check_booleans(const DebFields& fields) {
+    for (const char* name : {"essential", "protected"}) {
+        const std::string value = value_of(fields, name);
+        if (!value.empty() && ::strcasecmp(value.c_str(), "yes") != 0 &&
+            ::strcasecmp(value.c_str(), "no") != 0)
+            return malformed_control(fmt::format("the field {} is neither yes nor no", name));
+    }
+    return Done{};
+}
+
 Status check_multi_arch(const DebFields& fields, const Identity& identity) {
     constexpr std::array<const char*, 4> words{"no", "same", "allowed", "foreign"};
     const std::string value = value_of(fields, "multi-arch");
@@ -89,6 +100,7 @@ Result<DebControl> parse_deb_control(std::string_view text) {
     DebControl control;
     MME_TRY(control.identity, identity_of(fields));
     MME_CHECK(check_multi_arch(fields, control.identity));
+    MME_CHECK(check_booleans(fields));
     MME_TRY(control.claims, claims_of(fields));
     control.maintainer = value_of(fields, "maintainer");
     return control;
