@@ -35,15 +35,20 @@ class Oracle:
 
     def read(self, package, ours):
         """dpkg does not make a directory that its package does not bring: a real host may have it, so then it gets it here."""
-        theirs = self.read_into([], package)
+        theirs = self.read_into({}, package)
         if theirs.refused is not None and "No such file or directory" in theirs.refused and ours.refused is None:
-            return self.read_into([path for path in parents(ours.tree) if path not in ours.tree], package)
+            return self.read_into({path: ours.tree.get(path) for path in parents(ours.tree)}, package)
         return theirs
 
     def read_into(self, directories, package):
+        """`directories` are there before: with the mode and owner that the package has for them, where it brings them later."""
         self.fresh_root()
-        for path in directories:
-            os.makedirs(os.fsencode(self.root) + path, exist_ok=True)
+        for path, brought in directories.items():
+            place = os.fsencode(self.root) + path
+            os.makedirs(place, exist_ok=True)
+            if brought and brought[0] == "directory":
+                os.chown(place, *brought[2:4])
+                os.chmod(place, brought[1])
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         done = subprocess.run(["dpkg", f"--root={self.root}", *OPTIONS, "--unpack", package], env=environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -54,7 +59,7 @@ class Oracle:
         fields = stanza_of(status)
         name = fields.get("package", "")
         identity = (name, fields.get("version", ""), fields.get("architecture", ""))
-        made = {b"/var", b"/var/lib", *directories}
+        made = {b"/var", b"/var/lib", *(path for path, brought in directories.items() if brought is None)}
         return Reading(None, identity, self.scripts(name), tree_on_disk(os.fsencode(self.root), ADMIN, made))
 
     def scripts(self, name):

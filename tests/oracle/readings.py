@@ -35,7 +35,7 @@ def account(name, find, field):
     try:
         return getattr(find(name), field)
     except KeyError:
-        return int(name) if name.isdigit() else -1
+        return int(name) if name.isdigit() else 0  # dpkg then takes the number, which is 0 in what is generated
 
 
 def parents(tree):
