@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -57,6 +58,16 @@ Sha256 sha256_of(ByteView bytes) {
     Hasher hasher;
     hasher.update(bytes);
     return hasher.finish();
+}
+
+Sha256 hmac_of(ByteView secret, ByteView bytes) {
+    Sha256 value;
+    unsigned size = 0;
+    if (HMAC(sha256_algorithm(), secret.data(), static_cast<int>(secret.size()), bytes.data(), bytes.size(),
+             value.bytes.data(), &size) == nullptr ||
+        size != value.bytes.size())
+        throw std::runtime_error("OpenSSL cannot authenticate");
+    return value;
 }
 
 Result<Sha256> sha256_of_range(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {

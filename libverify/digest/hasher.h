@@ -28,6 +28,9 @@ class Hasher {
 
 Sha256 sha256_of(ByteView bytes);
 
+/// HMAC-SHA-256 (RFC 2104) of the bytes under a secret key of at most 2 GiB.
+Sha256 hmac_of(ByteView secret, ByteView bytes);
+
 /// SHA-256 of `length` bytes of the file from `offset`, read in pieces: memory does not grow with it.
 Result<Sha256> sha256_of_range(const PackageFile& file, std::uint64_t offset, std::uint64_t length);
 

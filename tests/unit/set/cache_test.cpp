@@ -93,6 +93,60 @@ TEST_F(Cache, IgnoresAnEntryPutUnderAnotherKey) {
     EXPECT_FALSE(cache.find(digest("other")));
 }
 
+TEST_F(Cache, IgnoresAnEntryOfAnotherCache) {
+    const auto other = ScanCache::open(scratch.path() / "other");
+    ASSERT_TRUE(other);
+    ASSERT_TRUE(other->record(key, entry()));
+    fs::copy_file(scratch.path() / "other" / file.filename(), file, fs::copy_options::overwrite_existing);
+    EXPECT_TRUE(other->find(key));
+    EXPECT_FALSE(cache.find(key));
+}
+
+TEST_F(Cache, IgnoresAnEntryThatAPlainDigestVouchesFor) {
+    std::string text;
+    std::getline(std::ifstream(file), text, '\0');
+    const std::string body = text.substr(text.find('\n') + 1);
+    for (const std::string format : {"mme-scan-cache/1 ", "mme-scan-cache/2 "}) {
+        std::ofstream(file) << format << key.hex() << ' ' << digest(body).hex() << '\n' << body;
+        EXPECT_FALSE(cache.find(key)) << format;
+    }
+    std::ofstream(file) << text;
+    EXPECT_TRUE(cache.find(key));
+}
+
+TEST_F(Cache, KnowsItsEntriesWhenItIsOpenedAgain) {
+    EXPECT_TRUE(ScanCache::open(folder)->find(key));
+}
+
+TEST_F(Cache, KeepsItsKeyForThisUserAlone) {
+    const fs::path secret = folder / "secret.key";
+    struct stat status {};
+    ASSERT_EQ(::stat(secret.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 07777U, 0600U);
+    EXPECT_EQ(status.st_size, 32);
+    for (const auto& one : fs::directory_iterator(folder))
+        EXPECT_TRUE(one.path() == secret || one.path() == file) << one.path();
+    ASSERT_EQ(::chmod(secret.c_str(), 0640), 0);
+    const auto opened = ScanCache::open(folder);
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.error().text().find(secret.string()), std::string::npos) << opened.error().text();
+}
+
+TEST_F(Cache, RefusesAKeyThatIsCutOrALink) {
+    const fs::path secret = folder / "secret.key";
+    fs::resize_file(secret, 31);
+    EXPECT_FALSE(ScanCache::open(folder));
+    fs::remove(secret);
+    fs::create_symlink("/dev/zero", secret);
+    EXPECT_FALSE(ScanCache::open(folder));
+}
+
+TEST_F(Cache, RefusesAKeyOfSomebodyElse) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+    ASSERT_EQ(::chown((folder / "secret.key").c_str(), 65534, 65534), 0);
+    EXPECT_FALSE(ScanCache::open(folder));
+}
+
 TEST_F(Cache, IgnoresAnEntryThatGroupOrOthersMayWrite) {
     for (const mode_t mode : {0664U, 0646U}) {
         ASSERT_EQ(::chmod(file.c_str(), mode), 0);

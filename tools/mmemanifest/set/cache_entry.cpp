@@ -9,8 +9,9 @@ namespace mme {
 namespace {
 
 // Not TOML: nobody can sign an entry as a manifest by mistake.
-std::string first_line(const Sha256& key, std::string_view manifest) {
-    return "mme-scan-cache/1 " + key.hex() + ' ' + sha256_of(as_bytes(manifest)).hex() + '\n';
+std::string first_line(const Sha256& key, std::string_view manifest, ByteView secret) {
+    const std::string authenticated = "mme-scan-cache/2 " + key.hex() + '\n' + std::string(manifest);
+    return "mme-scan-cache/2 " + key.hex() + ' ' + hmac_of(secret, as_bytes(authenticated)).hex() + '\n';
 }
 
 /// A manifest names a release; that of an entry is never looked at.
@@ -22,17 +23,17 @@ Release no_release() {
 
 }  // namespace
 
-std::string write_cache_entry(const Sha256& key, const CacheEntry& entry) {
+std::string write_cache_entry(const Sha256& key, const CacheEntry& entry, ByteView secret) {
     const std::string manifest =
         write_manifest({entry.scan.finished, no_release(), entry.package, {entry.scan}});
-    return first_line(key, manifest) + manifest;
+    return first_line(key, manifest, secret) + manifest;
 }
 
-Result<CacheEntry> parse_cache_entry(const Sha256& key, std::string_view text) {
+Result<CacheEntry> parse_cache_entry(const Sha256& key, std::string_view text, ByteView secret) {
     const std::size_t line_end = text.find('\n');
     const bool whole = line_end != std::string_view::npos;
     const std::string_view body = whole ? text.substr(line_end + 1) : std::string_view{};
-    if (!whole || text.substr(0, line_end + 1) != first_line(key, body))
+    if (!whole || text.substr(0, line_end + 1) != first_line(key, body, secret))
         return fail(Code::internal_error, "the cache entry is damaged or belongs to another scan");
     MME_TRY(auto manifest, parse_manifest(body));
     if (manifest.scans.size() != 1)

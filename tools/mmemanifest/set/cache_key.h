@@ -21,7 +21,8 @@ struct ScanSubject {
 /// `beyond`, what else its answers hang on (Engine::beyond_facts).
 Sha256 cache_key(const ScanSubject& subject, const EngineFacts& facts, const std::string& beyond);
 
-/// One SHA-256 for the running program and its worker program, which unpacks and scans. Errors: internal-error.
+/// One SHA-256 for the running program and its worker program, which unpacks and scans. Errors:
+/// internal-error.
 Result<Sha256> digest_of_this_program();
 
 }  // namespace mme
