@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "libverify/archive/extent_reader.h"
+
 namespace mme {
 namespace {
 
@@ -61,13 +63,7 @@ class ArWalk {
         ArchiveEntry entry;
         MME_TRY(entry.path, name_of(content));
         entry.size = content.length;
-        entry.read = [this, left = content](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
-            const std::size_t count = std::min<std::uint64_t>(out.size(), left.length);
-            MME_CHECK(file_.read_at(left.offset, out.first(count)));
-            left.offset += count;
-            left.length -= count;
-            return count;
-        };
+        entry.read = reader_of(file_, content);
         return visit_(entry);
     }
 

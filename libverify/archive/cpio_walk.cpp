@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "libverify/archive/cpio_header.h"
+#include "libverify/archive/extent_reader.h"
 
 namespace mme {
 namespace {
@@ -101,15 +102,14 @@ class CpioWalk {
 
     [[nodiscard]] std::function<Result<std::size_t>(std::span<std::uint8_t>)> reader_of_body(
         Extent body) const {
-        return [this, left = body, sum = std::uint32_t{0},
+        return [this, read = reader_of(file_, body), left = body.length, end = body.offset + body.length,
+                sum = std::uint32_t{0},
                 expected = header_.checksum](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
-            const std::size_t count = std::min<std::uint64_t>(out.size(), left.length);
-            MME_CHECK(file_.read_at(left.offset, out.first(count)));
+            MME_TRY(const std::size_t count, read(out));
             for (const std::uint8_t byte : out.first(count)) sum += byte;
-            left.offset += count;
-            left.length -= count;
-            if (count > 0 && left.length == 0 && expected && *expected != sum)
-                return malformed(left.offset, "an entry's checksum is wrong");
+            left -= count;
+            if (count > 0 && left == 0 && expected && *expected != sum)
+                return malformed(end, "an entry's checksum is wrong");
             return count;
         };
     }

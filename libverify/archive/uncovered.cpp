@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "libverify/archive/extent_reader.h"
 #include "libverify/archive/little_endian.h"
 
 namespace mme {
@@ -29,32 +30,13 @@ Result<std::uint64_t> length_without_zeros(const PackageFile& file, const Extent
     return std::uint64_t{0};
 }
 
-/// Without the zeros at its start.
-Result<Extent> without_zeros(const PackageFile& file, Extent gap) {
-    while (gap.length > 0) {
-        MME_TRY(const Bytes piece, file.read_range(gap.offset, std::min(gap_piece_bytes, gap.length)));
-        const auto first =
-            std::find_if(piece.begin(), piece.end(), [](std::uint8_t byte) { return byte != 0; });
-        const auto zeros = static_cast<std::uint64_t>(first - piece.begin());
-        gap = {gap.offset + zeros, gap.length - zeros};
-        if (first != piece.end()) break;
-    }
-    return gap;
-}
-
 Status visit_gap(const PackageFile& file, const Extent& gap,
                  const std::function<Status(ArchiveEntry&)>& visit) {
     ArchiveEntry entry;
     entry.outside = true;
     entry.path = fmt::format("{}", gap.offset);
     entry.size = gap.length;
-    entry.read = [&file, at = gap.offset,
-                  end = gap.offset + gap.length](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
-        const std::size_t count = std::min<std::uint64_t>(out.size(), end - at);
-        MME_CHECK(file.read_at(at, out.first(count)));
-        at += count;
-        return count;
-    };
+    entry.read = reader_of(file, gap);
     return visit(entry);
 }
 
@@ -117,7 +99,8 @@ Result<std::vector<Extent>> uncovered_pieces(const PackageFile& file, const std:
     std::uint64_t end = 0;
     const auto take_until = [&](std::uint64_t start) -> Status {
         if (start <= end) return Done{};
-        MME_TRY(const Extent gap, without_zeros(file, {end, start - end}));
+        MME_TRY(const std::uint64_t first, end_of_zeros(file, end, start));
+        const Extent gap{first, start - first};
         MME_TRY(const std::uint64_t length, length_without_zeros(file, gap));
         if (length >= least_outside_bytes) pieces.push_back(gap);
         return Done{};

@@ -10,6 +10,7 @@
 #include "libverify/decode/input_window.h"
 #include "libverify/decode/lz4_codec.h"
 #include "libverify/decode/stream_start.h"
+#include "libverify/io/zeros.h"
 
 namespace mme {
 namespace {
@@ -43,8 +44,7 @@ std::uint32_t skippable_size(ByteView head) {
 }
 
 bool is_padding(ByteView head) {
-    return head.size() >= 4 &&
-           std::all_of(head.begin(), head.begin() + 4, [](auto byte) { return byte == 0; });
+    return head.size() >= 4 && only_zeros(head.first(4));
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "libverify/io/zeros.h"
+
 namespace mme {
 namespace {
 
@@ -43,10 +45,6 @@ std::optional<std::uint32_t> number_of(std::string_view field) {
         value = value << 4U | static_cast<std::uint32_t>(at);
     }
     return value;
-}
-
-bool only_zeros(ByteView bytes) {
-    return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
 }
 
 }  // namespace

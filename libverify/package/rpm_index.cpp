@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "libverify/io/zeros.h"
 #include "libverify/package/malformed.h"
 
 namespace mme {
@@ -144,8 +145,7 @@ class IndexReader {
             return refuse(fmt::format("tag {} lies at {}, expected at {} of {} bytes of data", entry.tag,
                                       place, expected, end));
         }
-        const auto gap = data_.subspan(used_, place - used_);
-        if (std::any_of(gap.begin(), gap.end(), [](std::uint8_t byte) { return byte != 0; })) {
+        if (!only_zeros(data_.subspan(used_, place - used_))) {
             return refuse(fmt::format("bytes before tag {} are not zero", entry.tag));
         }
         return Done{};

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
+#include "libverify/io/zeros.h"
 #include "libverify/package/malformed.h"
 #include "libverify/package/rpm_tags.h"
 
@@ -56,7 +56,7 @@ Status check_lead(const PackageFile& file) {
 Result<std::uint64_t> end_of_padding(const PackageFile& file, std::uint64_t end) {
     const std::uint64_t aligned = (end + 7) / 8 * 8;
     MME_TRY(const Bytes padding, file.read_range(end, aligned - end));
-    if (std::any_of(padding.begin(), padding.end(), [](std::uint8_t byte) { return byte != 0; })) {
+    if (!only_zeros(padding)) {
         return malformed(file, fmt::format("padding of the signature header at offset {} is not zero", end));
     }
     return aligned;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "libverify/io/zeros.h"
+
 namespace mme {
 namespace {
 
@@ -12,10 +14,6 @@ constexpr std::uint64_t most_long_text_bytes = 4096;
 /// GNU tar fills up to 10 KiB, and to at most this if it is told to write larger records.
 constexpr std::uint64_t most_trailing_bytes = std::uint64_t{1} << 20U;
 constexpr std::size_t pass_bytes = std::size_t{64} << 10U;
-
-bool is_zero(ByteView bytes) {
-    return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t one) { return one == 0; });
-}
 
 }  // namespace
 
@@ -52,7 +50,7 @@ Status TarReader::pass_content() {
     const std::span zeros = std::span{padding}.first(padding_);
     MME_TRY(const std::size_t count, decoder_.read(zeros));
     if (count < zeros.size()) return malformed("its last block is cut off");
-    if (!is_zero(zeros)) return malformed("is not padded with zeros");
+    if (!only_zeros(zeros)) return malformed("is not padded with zeros");
     padding_ = 0;
     return Done{};
 }
@@ -62,12 +60,12 @@ Status TarReader::end() {
     ++entries_;
     if (long_name_ || long_target_) return malformed("a long name or target that no entry follows");
     MME_TRY(const Block second, block());
-    if (!is_zero(second)) return malformed("one block of zeros, expected two at the end");
+    if (!only_zeros(second)) return malformed("one block of zeros, expected two at the end");
     const std::uint64_t start = position();
     Bytes piece(pass_bytes);
     for (;;) {
         MME_TRY(const std::size_t count, decoder_.read(piece));
-        if (!is_zero(ByteView{piece}.first(count))) return malformed("bytes behind the archive's end");
+        if (!only_zeros(ByteView{piece}.first(count))) return malformed("bytes behind the archive's end");
         if (position() - start > most_trailing_bytes)
             return malformed(fmt::format("more than {} zeros at the end", most_trailing_bytes));
         if (count < piece.size()) break;
@@ -79,7 +77,7 @@ Status TarReader::end() {
 Result<std::optional<TarHeader>> TarReader::header() {
     MME_CHECK(pass_content());
     MME_TRY(const Block bytes, block());
-    if (is_zero(bytes)) {
+    if (only_zeros(bytes)) {
         MME_CHECK(end());
         return std::optional<TarHeader>{};
     }

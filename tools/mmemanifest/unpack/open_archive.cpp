@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "libverify/archive/extent_reader.h"
 #include "libverify/archive/path_text.h"
 #include "libverify/archive/uncovered.h"
 #include "tools/mmemanifest/unpack/file_part.h"
@@ -60,7 +61,7 @@ Result<SpooledFile> take_outside(Nest& nest, const ArchiveEntry& entry, Level& l
 
 /// A second archive behind the first, as in an initramfs, or what somebody has hidden there.
 Status open_rest(Nest& nest, const PackageFile& file, std::uint64_t end, Level& level) {
-    MME_TRY(const auto start, end_of_zeros(file, end));
+    MME_TRY(const auto start, end_of_zeros(file, end, file.size()));
     if (start >= file.size()) return Done{};
     MME_TRY(auto member, take_rest(nest, file, start, level));
     return nest.offer_member(std::move(member), level);

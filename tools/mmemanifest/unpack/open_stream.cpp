@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libverify/archive/extent_reader.h"
 #include "libverify/archive/path_text.h"
 #include "tools/mmemanifest/unpack/file_part.h"
 #include "tools/mmemanifest/unpack/open_archive.h"
@@ -47,7 +48,7 @@ Result<bool> is_size_of(std::uint64_t decoded, const PackageFile& file, std::uin
 
 Status open_behind(Nest& nest, const PackageFile& file, ContainerKind kind, std::uint64_t start,
                    Level& level) {
-    MME_TRY(const auto after_zeros, end_of_zeros(file, start));
+    MME_TRY(const auto after_zeros, end_of_zeros(file, start, file.size()));
     if (may_have_zeros_behind(kind)) start = after_zeros;
     if (start >= file.size()) return Done{};
     MME_TRY(auto member, take_rest(nest, file, start, level));

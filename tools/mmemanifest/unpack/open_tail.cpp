@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libverify/archive/carrier.h"
+#include "libverify/archive/extent_reader.h"
 #include "libverify/archive/uncovered.h"
 #include "tools/mmemanifest/unpack/file_part.h"
 #include "tools/mmemanifest/unpack/open_archive.h"
@@ -14,7 +15,7 @@ namespace {
 /// One of several is named by its place.
 Status open_carried(Nest& nest, const PackageFile& file, const Carried& one, bool only, Level& level) {
     const std::uint64_t end = one.extent.offset + one.extent.length;
-    MME_TRY(const auto start, end_of_zeros(file, one.extent.offset));
+    MME_TRY(const auto start, end_of_zeros(file, one.extent.offset, end));
     if (start >= end || end - start < least_outside_bytes) return Done{};
     ArchiveEntry entry;
     entry.outside = true;

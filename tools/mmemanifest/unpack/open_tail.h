@@ -5,8 +5,9 @@
 
 namespace mme {
 
-/// Offers what a script or a program carries behind its own end: a member like any other, and named if
-/// nothing here reads it. Errors: archive-malformed; scan-inconclusive when that is named already.
+/// Offers what a file carries (libverify/archive/carrier.h), mostly behind its own end: a member like any
+/// other, and named if nothing here reads it. Errors: archive-malformed; scan-inconclusive when that is named
+/// already.
 Status open_tail(Nest& nest, const PackageFile& file, Level& level);
 
 }  // namespace mme

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "libverify/archive/extent_reader.h"
 #include "libverify/archive/magic.h"
 #include "libverify/decode/stream_chain.h"
-#include "tools/mmemanifest/unpack/file_part.h"
 
 namespace mme {
 namespace {
