@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <set>
 #include <utility>
@@ -46,9 +47,9 @@ class ExtentReader {
     std::uint64_t done_ = 0;
 };
 
-/// "." and "..", a link or a device without a body, and the place of a moved directory.
+/// "." and "..", and without a body a link, a device, or the place of a moved directory.
 bool is_nothing(const IsoRecord& record) {
-    return record.name.empty() || record.moved || (record.special && record.extent.length == 0);
+    return record.name.empty() || ((record.moved || record.special) && record.extent.length == 0);
 }
 
 class IsoWalk {
@@ -120,7 +121,10 @@ class IsoWalk {
         while (!pending.empty()) {
             const Pending directory = std::move(pending.front());
             pending.pop_front();
-            if (!seen_directories_.insert(directory.extent.offset).second) continue;
+            if (!seen_directories_
+                     .insert({directory.extent.offset, directory.extent.length, tree.block_bytes})
+                     .second)
+                continue;
             if (!inside(directory.extent) || !take_directory_bytes(directory.extent.length)) continue;
             covered_.push_back(directory.extent);
             const auto records = read_iso_directory(file_, tree, directory.extent, covered_);
@@ -136,20 +140,23 @@ class IsoWalk {
     Status visit_records(const std::vector<IsoRecord>& records, const std::string& parent,
                          std::deque<Pending>& pending) {
         std::vector<Extent> extents;
+        std::string continued;
         for (const IsoRecord& record : records) {
             if (is_nothing(record)) continue;
             const std::string path = parent + record.name;
+            if (!extents.empty() && (record.directory || path != continued))
+                blame(continued + " goes on under another name");
             if (record.interleaved) blame(path + " is interleaved");
             if (record.directory) {
                 take_directory(path, record.extent, pending);
                 continue;
             }
             extents.push_back(record.extent);
+            continued = path;
             if (record.continues) continue;
             MME_CHECK(visit_file(path, std::exchange(extents, {})));
         }
-        return extents.empty() ? Status(Done{})
-                               : visit_file(parent + records.back().name, std::move(extents));
+        return extents.empty() ? Status(Done{}) : visit_file(continued, std::move(extents));
     }
 
     void take_directory(const std::string& path, const Extent& extent, std::deque<Pending>& pending) {
@@ -227,7 +234,7 @@ class IsoWalk {
     const PackageFile& file_;
     const IsoVisit& visit_;
     std::vector<Extent> covered_;
-    std::set<std::uint64_t> seen_directories_;
+    std::set<std::array<std::uint64_t, 3>> seen_directories_;  ///< offset, length, block
     std::set<std::vector<std::uint64_t>> seen_files_;
     std::uint64_t directory_bytes_ = 0;
     std::uint64_t file_bytes_ = 0;

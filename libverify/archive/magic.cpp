@@ -61,22 +61,28 @@ bool is_tar_header(ByteView head) noexcept {
     const auto block = head.first(block_bytes);
     if (as_text(block).substr(257, 5) == "ustar") return true;
     const auto stated = octal(as_text(block).substr(148, 8));
+    // Old writers added up signed bytes, and readers take that sum too.
     std::uint64_t sum = 8 * std::uint64_t{' '};
-    for (std::size_t i = 0; i < block.size(); ++i)
-        if (i < 148 || i >= 156) sum += block[i];
-    return block[0] != 0 && stated == sum;
+    std::uint64_t negative = 0;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        if (i >= 148 && i < 156) continue;
+        sum += block[i];
+        negative += block[i] > 127 ? 256U : 0U;
+    }
+    return stated && (*stated == sum || *stated == sum - negative);
 }
 
 bool is_cpio_header(ByteView head) noexcept {
     const auto text = as_text(head);
+    // GNU cpio takes blanks for zeros; what walk_cpio() does not take is named.
     if (text.starts_with("070701") || text.starts_with("070702"))
-        return text.size() >= 110 && all_digits(text.substr(0, 110), "0123456789abcdefABCDEF");
+        return text.size() >= 110 && all_digits(text.substr(0, 110), "0123456789abcdefABCDEF ");
     if (text.starts_with("070707")) return text.size() >= 76 && all_digits(text.substr(0, 76), "01234567");
     return head.size() > 26 && (is_binary_cpio(head, false) || is_binary_cpio(head, true));
 }
 
 bool is_gzip_header(ByteView head) noexcept {
-    return as_text(head).starts_with("\x1F\x8B\x08"sv) && head.size() >= 10 && (head[3] & 0xE0U) == 0;
+    return as_text(head).starts_with("\x1F\x8B\x08"sv) && head.size() >= 10;
 }
 
 bool is_bzip2_header(ByteView head) noexcept {
@@ -102,7 +108,12 @@ bool is_old_zstd_header(ByteView head) noexcept {
 bool is_compress_header(ByteView head) noexcept {
     if (!as_text(head).starts_with("\x1F\x9D") || head.size() < 4) return false;
     const unsigned bits = head[2] & 0x1FU;
-    return (head[2] & 0x60U) == 0 && bits >= 9 && bits <= 16;
+    return bits >= 9 && bits <= 16;
+}
+
+bool is_pack_header(ByteView head) noexcept {
+    constexpr unsigned most_levels = 25;
+    return as_text(head).starts_with("\x1F\x1E") && head.size() >= 8 && head[6] > 0 && head[6] <= most_levels;
 }
 
 bool is_skippable_frame(ByteView head) noexcept {

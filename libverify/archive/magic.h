@@ -28,6 +28,8 @@ bool is_old_zstd_header(ByteView head) noexcept;
 /// compress(1): magic, no reserved flag, codes of 9 to 16 bits.
 bool is_compress_header(ByteView head) noexcept;
 /// RFC 8878 section 3.1.2: a skippable frame, with which zstd streams may begin.
+/// pack(1), which gzip reads: the length, and the levels of the code, at most 25.
+bool is_pack_header(ByteView head) noexcept;
 bool is_skippable_frame(ByteView head) noexcept;
 /// ext2, ext3, ext4: magic, block size and revision of the superblock.
 bool is_ext_superblock(ByteView head) noexcept;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "libverify/archive/little_endian.h"
 #include "libverify/archive/script_tail.h"
@@ -32,11 +34,15 @@ class Resources {
     Result<ResourceExtents> find() {
         MME_TRY(const bool any, read_headers());
         if (any) MME_CHECK(walk(0, 0));
+        if (seen_ >= most_entries)
+            return fail(
+                Code::archive_malformed,
+                file_.shown() + ": more than " + std::to_string(most_entries) + " resources of a PE program");
         return std::move(found_);
     }
 
   private:
-    static constexpr unsigned most_entries = 4096;
+    static constexpr unsigned most_entries = 65536;
     static constexpr unsigned levels = 3;
 
     /// Whether it is a PE program with resources.
@@ -102,7 +108,7 @@ class Resources {
         const std::uint64_t size = little_endian(ByteView(data).subspan(4, 4));
         if (!place || *place > file_.size() || size > file_.size() - *place) return Done{};
         MME_TRY(const Bytes head, bytes_at(file_, *place, std::min<std::uint64_t>(size, 512)));
-        if (begins_archive(head)) found_.push_back({*place, size});
+        if (begins_archive(head) && places_.insert({*place, size}).second) found_.push_back({*place, size});
         return Done{};
     }
 
@@ -111,6 +117,7 @@ class Resources {
     std::uint64_t base_ = 0;
     unsigned seen_ = 0;
     ResourceExtents found_;
+    std::set<std::pair<std::uint64_t, std::uint64_t>> places_;  ///< of what was found
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "libverify/archive/disk_magic.h"
 #include "libverify/archive/iso_volume.h"
 #include "libverify/archive/magic.h"
+#include "libverify/archive/program_end.h"
 #include "libverify/archive/structured_magic.h"
 #include "libverify/archive/zip_entry.h"
 
@@ -37,6 +38,7 @@ constexpr std::array magics{
           "7zXZ\0"sv,
           {ContainerKind::xz, "xz stream"}},
     Magic{0, "0.939000\n"sv, {ContainerKind::unreadable, "Debian package of the format before 2.0"}},
+    Magic{0, "\x1F\x9E\x08"sv, {ContainerKind::unreadable, "gzip stream of a format before 1.0"}},
     Magic{0, "LZIP\0"sv, {ContainerKind::lzip, "lzip stream"}},
     Magic{0, "LZIP\x01"sv, {ContainerKind::lzip, "lzip stream"}},
     Magic{0, "\x28\xB5\x2F\xFD"sv, {ContainerKind::zstd, "zstd stream"}},
@@ -119,6 +121,7 @@ constexpr std::array tests{
     Test{is_unusual_lzma_header, {ContainerKind::lzma, "lzma stream", false}},
     Test{is_old_zstd_header, {ContainerKind::unreadable, "zstd stream of a format before 1.0"}},
     Test{is_compress_header, {ContainerKind::compress, "compress stream"}},
+    Test{is_pack_header, {ContainerKind::unreadable, "pack stream"}},
     Test{is_skippable_frame, {ContainerKind::zstd, "zstd stream"}},
     Test{is_ext_superblock, {ContainerKind::unreadable, "ext2/3/4 image"}},
     Test{is_lha_header, {ContainerKind::unreadable, "LHA archive"}},
@@ -142,6 +145,7 @@ struct FarMagic {
 constexpr std::array far_magics{
     FarMagic{4096, "EFI PART"sv, {ContainerKind::unreadable, "GPT disk image"}},
     FarMagic{0x8001, "CD001"sv, {ContainerKind::iso9660, "ISO 9660 image"}},
+    FarMagic{0x8009, "CDROM"sv, {ContainerKind::unreadable, "High Sierra image"}},
     FarMagic{0x10040, "_BHRfS_M"sv, {ContainerKind::unreadable, "btrfs image"}},
     FarMagic{0x10034, "ReIsEr"sv, {ContainerKind::unreadable, "ReiserFS image"}},
     FarMagic{0x8000, "JFS1"sv, {ContainerKind::unreadable, "JFS image"}},
@@ -185,12 +189,13 @@ bool is_whole(const PackageFile& file, const ZipEnd& end) {
     }
 }
 
-bool is_program(ByteView head) {
-    const auto text = as_text(head);
-    return text.starts_with(
-               "\x7F"
-               "ELF") ||
-           text.starts_with("MZ");
+/// Whether a program says where it ends. What stands behind is looked at as its tail, and what stands before
+/// is its own.
+Result<bool> has_end(const PackageFile& file) {
+    MME_TRY(const auto elf, elf_end(file));
+    MME_TRY(const auto dos, dos_end(file));
+    MME_TRY(const auto pe, pe_overlay(file));
+    return elf || dos || pe;
 }
 
 /// A zip archive is found from its end, so anything may stand before it (self-extracting archives, jars with
@@ -235,7 +240,8 @@ Result<std::vector<Recognised>> recognise(const PackageFile& file) {
         if (udf) found.push_back({ContainerKind::unreadable, "UDF image"});
     }
     if (holds(found, ContainerKind::zip)) return found;
-    MME_TRY(const bool zip, ends_as_zip(file, found.empty() && !is_program(head)));
+    MME_TRY(const bool program, has_end(file));
+    MME_TRY(const bool zip, ends_as_zip(file, !is_container(found) && !program));
     if (zip) found.push_back({ContainerKind::zip, "zip archive"});
     return found;
 }

@@ -2,6 +2,7 @@
 #include "libverify/archive/zip_end.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "libverify/archive/little_endian.h"
 
@@ -57,17 +58,18 @@ bool records_agree(const Stated& brief, const Stated& wide) {
 }
 
 /// The directory ends where the end records begin, or stands where they say ("optimised" jars have it in
-/// front).
-Result<std::optional<std::uint64_t>> directory_of(const PackageFile& file, const Stated& stated) {
-    if (stated.size < central_header_bytes || stated.size > stated.start)
-        return std::optional<std::uint64_t>{};
+/// front). Where both are there, readers take one or the other.
+Result<std::vector<std::uint64_t>> directories_of(const PackageFile& file, const Stated& stated) {
+    std::vector<std::uint64_t> places;
+    if (stated.size < central_header_bytes || stated.size > stated.start) return places;
     const std::uint64_t before = stated.start - stated.size;
     for (const std::uint64_t at : {before, stated.offset}) {
         const bool inside = at <= before && at >= stated.offset;
         MME_TRY(const bool there, has_magic(file, at, "PK\x01\x02"));
-        if (inside && there) return std::optional{at};
+        const bool again = !places.empty() && places.front() == at;
+        if (inside && there && !again) places.push_back(at);
     }
-    return std::optional<std::uint64_t>{};
+    return places;
 }
 
 /// An end record at `at`, if it counts.
@@ -81,13 +83,13 @@ Result<EndCandidate> candidate_at(const PackageFile& file, std::uint64_t at, Byt
     const Extent records{stated.start, end - stated.start};
     if (stated.size == 0 && stated.entries == 0 && stated.start == 0 && end == file.size())
         return EndCandidate{ZipEnd{{0, 0}, 0, 0, records, true}};
-    MME_TRY(const auto directory, directory_of(file, stated));
-    if (!directory) return EndCandidate{};
-    return EndCandidate{ZipEnd{{*directory, stated.size},
-                               *directory - stated.offset,
+    MME_TRY(const auto directories, directories_of(file, stated));
+    if (directories.empty()) return EndCandidate{};
+    return EndCandidate{ZipEnd{{directories.front(), stated.size},
+                               directories.front() - stated.offset,
                                stated.entries,
                                records,
-                               records_agree(brief, stated)}};
+                               directories.size() == 1 && records_agree(brief, stated)}};
 }
 
 /// Looks at one end record after the other, from the last one on.

@@ -108,10 +108,7 @@ Result<bool> is_carrier(const PackageFile& file) {
     MME_TRY(const Bytes head, file.read_range(0, std::min<std::uint64_t>(file.size(), 4)));
     const auto text = as_text(head);
     MME_TRY(const auto carried, carried_by(file));
-    return !carried.empty() || text.starts_with("#!") || text.starts_with("MZ") ||
-           text ==
-               "\x7F"
-               "ELF";
+    return !carried.empty() || text.starts_with("#!");
 }
 
 class ZipWalk {
@@ -133,7 +130,9 @@ class ZipWalk {
         if (entries_ != end_.entries)
             return zip_fault(file_,
                              fmt::format("{} entries, its end record says {}", entries_, end_.entries));
-        if (!end_.sole) return zip_fault(file_, "it has two end records, and readers take one or the other");
+        if (!end_.sole)
+            return zip_fault(file_,
+                             "it has two directories or end records, and readers take one or the other");
         return Done{};
     }
 

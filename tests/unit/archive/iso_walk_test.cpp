@@ -59,6 +59,21 @@ TEST(IsoWalk, FindsWhatOnlyOneOfTheTreesNames_R29) {
     EXPECT_EQ(walk(third).found, (Found{{"A", "first"}, {"X", "third"}}));
 }
 
+TEST(IsoWalk, ReadsADirectoryAgainThatAnotherTreeStatesLonger_R29) {
+    IsoImage image = simple();
+    image.descriptor(17, 1, 20, 2 * IsoImage::sector).put(21, iso_record("LATE;1", 32, 4)).put(32, "late");
+    EXPECT_EQ(walk(image).found.at("LATE"), "late");
+}
+
+TEST(IsoWalk, NamesAFileThatGoesOnUnderAnotherName_R29) {
+    constexpr char goes_on = '\x80';
+    IsoImage image = simple();
+    image.directory(20, {iso_record("A;1", 30, 2048, goes_on), iso_record("B;1", 31, 4)});
+    EXPECT_TRUE(says(walk(image).fault, "goes on under another name"));
+    image.directory(20, {iso_record("A;1", 30, 2048, goes_on), iso_record("A;1", 31, 4)});
+    EXPECT_EQ(walk(image).fault, "");
+}
+
 TEST(IsoWalk, GivesTheSamePlaceOnceAndAnotherLengthAgain_R29) {
     IsoImage image = simple();
     image.directory(20, {iso_record("A;1", 30, 5), iso_record("B;1", 30, 5), iso_record("C;1", 30, 6)})

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -85,6 +86,50 @@ INSTANTIATE_TEST_SUITE_P(
                     Made{"bsdtar -cf o --format raw --lz4 f", ContainerKind::lz4},
                     Made{"bsdtar -cf o --format raw --lzip f", ContainerKind::lzip},
                     Made{"bsdtar -cf o --format raw -Z f", ContainerKind::compress}));
+
+struct Odd {
+    const char* made;  ///< `o` from the packed files `f.gz`, `f.Z`, `f.tar` and `f.zip` by Python's `edit`
+    const char* read;  ///< by a reader that takes it
+    ContainerKind kind;
+};
+
+/// What a format's definition does not allow and some reader unpacks all the same.
+class OddFormats : public testing::TestWithParam<Odd> {};
+
+TEST_P(OddFormats, AreSeenAsTheirReadersSeeThem_R29) {
+    const Folder folder;
+    std::ofstream(folder.path / "f") << std::string(3000, 'x');
+    std::ofstream(folder.path / "edit.py")
+        << "import struct\n"
+           "def load(name): return bytearray(open(name, 'rb').read())\n"
+           "def summed(tar, signed):\n"
+           "    tar[148:156] = b' ' * 8\n"
+           "    total = sum(b - 256 if signed and b > 127 else b for b in tar[:512])\n"
+           "    tar[148:156] = b'%06o\\0 ' % total\n"
+           "    return tar\n"
+        << GetParam().made << "\nopen('o', 'wb').write(o)\n";
+    const std::string command =
+        "cd " + folder.path.string() +
+        " && (gzip -kn f && bsdtar -cf f.Z --format raw -Z f && tar --format=v7 -cf f.tar f && zip -q f.zip f"
+        " && python3 edit.py && " +
+        GetParam().read + ") >/dev/null 2>&1";
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    const Kinds kinds = kinds_of(folder.path / "o");
+    EXPECT_NE(std::find(kinds.begin(), kinds.end(), GetParam().kind), kinds.end()) << GetParam().made;
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, OddFormats,
+    testing::Values(
+        Odd{"o = load('f.gz'); o[3] |= 0x80", "python3 -c \"import gzip; gzip.open('o').read()\"",
+            ContainerKind::gzip},
+        Odd{"o = load('f.gz'); o[1] = 0x9e", "gzip -dc < o", ContainerKind::unreadable},
+        Odd{"o = load('f.Z'); o[2] |= 0x20", "gzip -dc < o; [ $? -ne 1 ]", ContainerKind::compress},
+        Odd{"o = load('f.tar'); o[0:1] = b'\\0'; o = summed(o, False)", "tar -tf o", ContainerKind::tar},
+        Odd{"o = load('f.tar'); o[0:1] = b'\\xe9'; o = summed(o, True)", "tar -tf o", ContainerKind::tar},
+        Odd{"o = b'MZ' + bytes(62) + load('f.zip') + b'12345'", "python3 -m zipfile -t o",
+            ContainerKind::zip},
+        Odd{"o = struct.pack('<BIQ', 1, 4096, 9) + bytes(5) + load('f.zip') + b'12345'",
+            "python3 -m zipfile -t o", ContainerKind::zip}));
 
 TEST(Recognise, TakesPlainFilesForWhatTheyAre) {
     EXPECT_EQ(kinds_of_bytes(""), Kinds{});

@@ -102,12 +102,30 @@ TEST(ZipWalk, ReadsWhatIsDescribedBehindIt_R29) {
 
 TEST(ZipWalk, NamesArchivesThatReadersTakeDifferently_R29) {
     const std::string other = ZipArchive{.items = {two}}.bytes();
-    EXPECT_TRUE(says(walk(ZipArchive{.items = {one}, .comment = other}.bytes()).fault, "two end records"));
+    EXPECT_TRUE(says(walk(ZipArchive{.items = {one}, .comment = other}.bytes()).fault,
+                     "two directories or end records"));
     EXPECT_TRUE(says(walk(ZipArchive{.items = {one}, .more_entries = 1}.bytes()).fault, "1 entries"));
     ZipItem twice = one;
     twice.times = 2;
     EXPECT_TRUE(says(walk(ZipArchive{.items = {twice}}.bytes()).fault, "overlap"));
     EXPECT_TRUE(says(walk("PK\3\4 and nothing else").fault, "no end record"));
+}
+
+TEST(ZipWalk, NamesADirectoryThatStandsBothWhereItEndsAndWhereItIsSaidToBe_R29) {
+    const std::string archive = ZipArchive{.items = {one}}.bytes();
+    const std::string front = std::string(archive.find("PK\1\2"), 'x') + "PK\1\2" + forty;
+    EXPECT_TRUE(says(walk(front + archive).fault, "two directories"));
+}
+
+TEST(ZipWalk, LeavesNothingOutForAWordAtTheStart_R29) {
+    const ZipItem hidden{.name = "hidden", .body = forty, .listed = false};
+    for (const std::string magic : {"MZ",
+                                    "\x7F"
+                                    "ELF"}) {
+        const auto found = walk(magic + ZipArchive{.items = {hidden, one}}.bytes()).found;
+        ASSERT_TRUE(found.contains("+0"));
+        EXPECT_TRUE(says(found.at("+0"), "hidden" + forty));
+    }
 }
 
 TEST(ZipWalk, EndsWhereEntriesHaveMoreBytesThanTheFile_R28) {

@@ -159,6 +159,15 @@ TEST(Lzma, OfAnyPropertiesIsUnpacked_R29) {
     }
 }
 
+TEST(Lzma, OfADictionaryThatIsTooLargeHereIsNamed_R29) {
+    const Workshop shop;
+    shop.run(
+        "seq 3000 > leaf && xz --format=lzma --lzma1=preset=6,lc=4,lp=0 -c leaf > o && "
+        "printf '\\0\\0\\0\\10' | dd of=o bs=1 seek=1 conv=notrunc status=none && xz --format=lzma -dc < o | "
+        "cmp - leaf");
+    EXPECT_FALSE(open_file(shop, "o").gaps.empty());
+}
+
 TEST(Lzma, IsNotSeenWhereNumbersOnlyLookLikeIt_R29) {
     const Workshop shop;
     shop.run(R"(python3 - <<'P'

@@ -2,10 +2,12 @@
 #include "tools/mmemanifest/unpack/stream_walk.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "libverify/archive/extent_reader.h"
 #include "libverify/archive/magic.h"
+#include "libverify/decode/codec.h"
 #include "libverify/decode/stream_chain.h"
 
 namespace mme {
@@ -43,14 +45,32 @@ Result<std::size_t> trial_bytes(const PackageFile& file) {
     return std::size_t{std::count(coded.begin(), coded.end(), 0) > 3 ? 4096U : 32U};
 }
 
-/// A .lzma file has no magic: numbers that make sense may stand at the start of other files.
+/// Whether `begin` decodes to `least` bytes or to its end; `whole`: nothing follows it.
+bool decodes(ByteView begin, bool whole, std::size_t least) {
+    const auto codec = lzma_codec();
+    Bytes out(least);
+    std::span<std::uint8_t> room{out};
+    while (codec && !room.empty()) {
+        const CodecStep step = codec->step(begin, room, whole);
+        if (!step.fault.empty()) return false;
+        if (step.ended) return true;
+        if (step.consumed == 0 && step.produced == 0) return !whole;
+        begin = begin.subspan(step.consumed);
+        room = room.subspan(step.produced);
+    }
+    return true;
+}
+
+/// A .lzma file has no magic: numbers that make sense may stand at the start of other files. How large a
+/// dictionary it asks for does not count here; what is too large is named later.
 Result<bool> is_lzma_by_chance(const PackageFile& file) {
-    MME_TRY(const Bytes head, file.read_range(0, std::min<std::uint64_t>(file.size(), 32)));
-    if (is_lzma_header(head)) return false;
+    constexpr std::uint64_t tried_bytes = std::uint64_t{64} << 10U;
+    constexpr std::array<std::uint8_t, 4> small_dictionary{0, 0, 1, 0};
+    MME_TRY(Bytes begin, file.read_range(0, std::min(file.size(), tried_bytes)));
+    if (is_lzma_header(begin)) return false;
     MME_TRY(const std::size_t least, trial_bytes(file));
-    MME_TRY(auto trial, StreamChain::open(file, StreamFormat::lzma));
-    Bytes begin(least);
-    return !trial.read(begin);
+    std::copy(small_dictionary.begin(), small_dictionary.end(), begin.begin() + 1);
+    return !decodes(begin, begin.size() == file.size(), least);
 }
 
 Status visit_skippable(const PackageFile& file, const StreamChain& chain, const Visit& visit) {
