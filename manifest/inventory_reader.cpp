@@ -105,7 +105,7 @@ class EntryReader {
     /// A name in the directory, or a path that ends in a slash and so has no name.
     Result<std::string> path_of(std::size_t field) {
         MME_TRY(std::string name, lines_.name(field));
-        if (name.starts_with('/') && name.ends_with('/')) return name;
+        if (name.starts_with('/') && name.ends_with('/')) return lines_.text(field, path_rule.max_bytes);
         if (directory_.empty() || name.find('/') != std::string::npos)
             return lines_.fault("found " + lines_.shown(field) +
                                 ", expected a name in the directory that stands before it");
