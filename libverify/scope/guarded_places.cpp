@@ -32,12 +32,28 @@ std::vector<std::string> product_places(const HostLayout& host) {
 }
 
 std::vector<std::string> enforcement_places() {
-    return {
-        "/etc/rpm/",          "/usr/lib/rpm/macros",     "/usr/lib/rpm/platform/", "/usr/lib/rpm/fileattrs/",
-        "/usr/lib/rpm/rpmrc", "/usr/lib/rpm/redhat/",    "/usr/lib/rpm/suse/",     "/root/.rpmmacros",
-        "/root/.rpmrc",       "/root/.config/rpm/",      "/root/.config/dpkg/",    "/root/.dpkg.cfg",
-        "/etc/apt/apt.conf",  "/usr/share/apt/apt.conf", "/etc/dpkg/dpkg.cfg",     "/etc/ld.so.preload",
-        "/etc/ld.so.conf"};
+    return {"/etc/rpm/",
+            "/usr/lib/rpm/macros",
+            "/usr/lib/rpm/platform/",
+            "/usr/lib/rpm/fileattrs/",
+            "/usr/lib/rpm/rpmrc",
+            "/usr/lib/rpm/redhat/",
+            "/usr/lib/rpm/suse/",
+            "/usr/lib/rpm/debian/",
+            "/usr/lib/rpm/rpmpopt",
+            "/etc/rpmrc",
+            "/etc/popt",
+            "/root/.popt",
+            "/root/.rpmmacros",
+            "/root/.rpmrc",
+            "/root/.config/rpm/",
+            "/root/.config/dpkg/",
+            "/root/.dpkg.cfg",
+            "/etc/apt/apt.conf",
+            "/usr/share/apt/apt.conf",
+            "/etc/dpkg/dpkg.cfg",
+            "/etc/ld.so.preload",
+            "/etc/ld.so.conf"};
 }
 
 const std::vector<std::string>& product_names() {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "libverify/archive/path_text.h"
 #include "libverify/package/payload.h"
 

@@ -49,9 +49,7 @@ class PathResolver::Walk {
         }
         const std::string next = reached_ + "/" + component;
         if (next.size() > most_path_bytes) return too_much(path_, "leads to a path of more than 4096 bytes");
-        resolver_.spent_ += next.size();
-        if (resolver_.spent_ > most_followed_text)
-            return too_much(path_, "is one of too many to be followed through links");
+        MME_CHECK(spend(next.size()));
         const bool followed = last_ || !ahead_.empty();
         const auto target = followed ? resolver_.link_at(next, links_) : std::nullopt;
         if (target) return follow(*target);
@@ -60,10 +58,18 @@ class PathResolver::Walk {
     }
 
     Status follow(const std::string& target) {
+        constexpr std::uint64_t cost_of_a_byte = 8;  // "../../.." is a component for every three
         if (++hops_ > most_hops) return too_much(path_, "goes through more than 40 links");
+        MME_CHECK(spend(cost_of_a_byte * target.size()));
         if (target.starts_with('/')) reached_.clear();
         push(target);
         return Done{};
+    }
+
+    Status spend(std::uint64_t text) {
+        resolver_.spent_ += text;
+        if (resolver_.spent_ <= most_followed_text) return Done{};
+        return too_much(path_, "is one of too many to be followed through links");
     }
 
     /// Puts the components of a text in front of what is ahead.

@@ -15,7 +15,6 @@ class PlaceSet {
     /// below it, "/opt/mme" also "/opt/mme-old". Errors: those of PathResolver::resolve.
     Status add(const std::string& prefix, PathResolver& resolver);
 
-    [[nodiscard]] bool empty() const noexcept { return prefixes_.empty(); }
     /// Whether `path`, a normal path, is one of the places or below one.
     [[nodiscard]] bool holds(const std::string& path) const;
     /// Whether a place is below `path`.

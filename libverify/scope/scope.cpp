@@ -8,8 +8,9 @@
 namespace mme {
 namespace {
 
-/// dpkg makes a deb's links in the archive's order, after the directories they could stand for. rpm makes
-/// them when it likes; its header is read twice for that, which costs next to nothing.
+/// dpkg makes a deb's links behind everything else, so that no path of the archive that stands before one
+/// leads through it. rpm makes them when it likes; its header is read twice for that, which costs next to
+/// nothing.
 Status visit_paths(const Element& element, const Package& package, PathMatcher& matcher) {
     const PackageFile& file = *element.file;
     if (package.identity.type == PackageType::rpm)

@@ -84,6 +84,20 @@ TEST(PathResolver, RefusesPathsThatTakeTooLongToFollow) {
     EXPECT_FALSE(followed);
 }
 
+TEST(PathResolver, RefusesLinksThatTakeTooLongToFollow_R28) {
+    PathResolver resolver("/nonexistent");
+    std::string up;
+    while (up.size() < 4000) up += "../";
+    for (int i = 0; i < 39; ++i)
+        ASSERT_TRUE(resolver.add_link("/l" + std::to_string(i), up + "l" + std::to_string(i + 1)));
+    Status followed = Done{};
+    for (int i = 0; followed && i < 2000; ++i) {
+        const auto led = resolver.resolve("/l0/" + std::to_string(i), Links::of_package_and_host, false);
+        if (!led) followed = led.error();
+    }
+    EXPECT_FALSE(followed);
+}
+
 TEST(PathResolver, AnswersTheSameAfterForgettingWhatTheHostSaid) {
     const ScratchRoot root;
     root.make_link("/data", "/opt/mme");
