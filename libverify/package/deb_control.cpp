@@ -51,7 +51,6 @@ Result<Identity> identity_of(const DebFields& fields) {
     return identity;
 }
 
-/// dpkg does not unpack what has another word there.
 /// dpkg stops at any other value.
 Status check_booleans(const DebFields& fields) {
     for (const char* name : {"essential", "protected"}) {
@@ -63,6 +62,7 @@ Status check_booleans(const DebFields& fields) {
     return Done{};
 }
 
+/// dpkg does not unpack what has another word there.
 Status check_multi_arch(const DebFields& fields, const Identity& identity) {
     constexpr std::array<const char*, 4> words{"no", "same", "allowed", "foreign"};
     const std::string value = value_of(fields, "multi-arch");

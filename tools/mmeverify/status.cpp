@@ -24,7 +24,6 @@ ReportLine mode_line(const Policy& policy) {
             "set mode = \"enforce\" in the policy"};
 }
 
-/// Directories are made when they are first used; until then the nearest one above counts.
 ReportLine journal_line(const HostLayout& host) {
     return judged("journal", check_safe_place(nearest_existing(host.events()), Code::policy_unsafe),
                   host.events().string(),
@@ -97,7 +96,7 @@ void add_status(CLI::App& program, const CommonOptions& common, Run& run) {
     auto caller = std::make_shared<std::string>();
     command
         ->add_option("--after", *caller,
-                     "rpm, dpkg or apt: only whether it, and others that were enabled, ask")
+                     "rpm, dpkg or apt: only whether it still asks, and the state of the others")
         ->check(CLI::IsMember({"rpm", "dpkg", "apt"}));
     command->callback([&common, &run, caller] {
         run = [&common, caller] { return caller->empty() ? status(common) : status_after(common, *caller); };
