@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <span>
@@ -76,15 +77,21 @@ void allow_calls(scmp_filter_ctx context, std::span<const char* const> names) {
             (void)seccomp_rule_add(context, SCMP_ACT_ALLOW, number, 0);
 }
 
+/// With arguments that are equal to these; libseccomp's macros for it are C.
+template <std::size_t count>
+bool allow_with(scmp_filter_ctx context, int call, const std::array<scmp_arg_cmp, count>& arguments) {
+    return seccomp_rule_add_array(context, SCMP_ACT_ALLOW, call, count, arguments.data()) == 0;
+}
+
 /// isatty(3) asks so; every other ioctl(2) is refused, those of devices and of TIOCSTI among them.
 bool allow_terminal_question(scmp_filter_ctx context) {
-    return seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, TCGETS)) == 0;
+    return allow_with(context, SCMP_SYS(ioctl), std::array{scmp_arg_cmp{1, SCMP_CMP_EQ, TCGETS, 0}});
 }
 
 /// Its own limits may be read.
 bool allow_reading_limits(scmp_filter_ctx context) {
-    return seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
-                            SCMP_A2(SCMP_CMP_EQ, 0)) == 0;
+    return allow_with(context, SCMP_SYS(prlimit64),
+                      std::array{scmp_arg_cmp{0, SCMP_CMP_EQ, 0, 0}, scmp_arg_cmp{2, SCMP_CMP_EQ, 0, 0}});
 }
 
 Result<std::vector<sock_filter>> exported(scmp_filter_ctx context) {
