@@ -8,7 +8,7 @@
 namespace mme {
 namespace {
 
-constexpr std::array entries = {
+constexpr std::array code_entries = {
     CodeEntry{Code::manifest_missing, "manifest-missing", "The package is in scope and carries no manifest.",
               "Ask the vendor for the sealed package, or put its manifest beside it: FILE.mme.toml and "
               "FILE.mme.sig."},
@@ -108,24 +108,25 @@ constexpr std::array entries = {
     CodeEntry{Code::guarded_path, "guarded-path",
               "The package brings a file that belongs to mmeverify itself, or one that can switch it off.",
               "Do not install; ask its vendor why it has this file. See [guard] in mmeverify-policy(5)."},
-    CodeEntry{Code::enforcement_lost, "enforcement-lost",
-              "After this run the package manager no longer asks mmeverify before it installs.",
-              "See what the named file changes, take it away, and read 'mmeverify status' until it is in order."},
+    CodeEntry{
+        Code::enforcement_lost, "enforcement-lost",
+        "After this run the package manager no longer asks mmeverify before it installs.",
+        "See what the named file changes, take it away, and read 'mmeverify status' until it is in order."},
     CodeEntry{Code::internal_error, "internal-error",
               "The check could not be carried out, so the package is not accepted.",
               "Read the detail; 'mmeverify status' tests this installation. Report it if it stays."},
 };
 
-static_assert(entries.size() == static_cast<std::size_t>(Code::internal_error) + 1);
+static_assert(code_entries.size() == static_cast<std::size_t>(Code::internal_error) + 1);
 
 }  // namespace
 
 std::span<const CodeEntry> all_codes() noexcept {
-    return entries;
+    return code_entries;
 }
 
 const CodeEntry& entry_of(Code code) noexcept {
-    return entries[static_cast<std::size_t>(code)];
+    return code_entries[static_cast<std::size_t>(code)];
 }
 
 std::string_view name_of(Code code) noexcept {
@@ -133,9 +134,9 @@ std::string_view name_of(Code code) noexcept {
 }
 
 std::optional<Code> code_named(std::string_view name) noexcept {
-    const auto* found = std::find_if(entries.begin(), entries.end(),
+    const auto* found = std::find_if(code_entries.begin(), code_entries.end(),
                                      [&](const CodeEntry& entry) { return entry.name == name; });
-    if (found == entries.end()) return std::nullopt;
+    if (found == code_entries.end()) return std::nullopt;
     return found->code;
 }
 

@@ -18,7 +18,7 @@ struct Option {
 
 // dpkg's options as its main program knows them. What is not here is refused: an option of a newer
 // dpkg might take a value, and then an archive would be read as something else.
-constexpr auto options = std::to_array<Option>({
+constexpr auto known_options = std::to_array<Option>({
     {"install", 'i', Kind::action},
     {"unpack", 0, Kind::action},
     {"configure", 0, Kind::action},
@@ -84,11 +84,11 @@ class Parser {
     Status long_option(std::string_view word) {
         const auto equals = word.find('=');
         const auto name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
-        const auto* option = std::find_if(options.begin(), options.end(), [&](const Option& one) {
+        const auto* option = std::find_if(known_options.begin(), known_options.end(), [&](const Option& one) {
             return one.kind == Kind::suffix ? name.starts_with(std::string(one.name) + "-")
                                             : one.name == name;
         });
-        if (option == options.end())
+        if (option == known_options.end())
             return refuse_command_line("option '" + std::string(word) + "' is not known");
         const bool has_value = equals != std::string_view::npos;
         if (option->kind == Kind::suffix) return Done{};
@@ -105,9 +105,9 @@ class Parser {
     Status cluster(std::string_view word) {
         if (word.size() == 1) return refuse_command_line("a lone '-' is not known");
         for (std::size_t i = 1; i < word.size(); ++i) {
-            const auto* option = std::find_if(options.begin(), options.end(),
+            const auto* option = std::find_if(known_options.begin(), known_options.end(),
                                               [&](const Option& one) { return one.letter == word[i]; });
-            if (word[i] == 0 || option == options.end())
+            if (word[i] == 0 || option == known_options.end())
                 return refuse_command_line("option '-" + std::string(1, word[i]) + "' is not known");
             if (option->kind == Kind::value) return i + 1 < word.size() ? Status(Done{}) : take_value(word);
             MME_CHECK(apply(*option));
