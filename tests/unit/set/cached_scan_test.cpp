@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "libverify/digest/hasher.h"
 #include "tests/unit/package/real_packages.h"
@@ -24,8 +26,13 @@ class Counting final : public FileEngine {
         ++scanned;
         return answer;
     }
+    [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& /*time*/) const override {
+        std::this_thread::sleep_for(time_to_state);
+        return stated;
+    }
 
     EngineFacts stated;
+    std::chrono::milliseconds time_to_state{0};
     FileAnswer answer{FileState::clean, {}};
     mutable std::atomic<int> scanned{0};
 };
@@ -52,10 +59,11 @@ class CachedScan : public testing::Test {
         return Unpacker::open().value();
     }
 
-    ScannedPackage scan() {
+    ScannedPackage scan(std::chrono::seconds most = std::chrono::hours(1)) {
         auto scanned = open_package(package).value();
         Quiet watch;
-        const auto done = scan_with_cache(store, scanned, {&first, &second}, unpacker, UnpackLimits{}, watch);
+        const auto done = scan_with_cache(store, scanned, {&first, &second},
+                                          {unpacker, UnpackLimits{}, PackageTime::of(most), watch});
         EXPECT_TRUE(done) << done.error().text();
         return scanned;
     }
@@ -92,6 +100,15 @@ TEST_F(CachedScan, ScansAgainWhatWasNotScannedToItsEnd_R29) {
     EXPECT_EQ(scan().scans[0].result, ScanResult::clean);
     EXPECT_EQ(first.scanned, 2 * files);
     EXPECT_EQ(second.scanned, files);
+}
+
+TEST_F(CachedScan, HasOneTimeForThePackageNotOneForEachStep_R29) {
+    first.time_to_state = std::chrono::milliseconds(1200);  // once before the cache is asked, once after
+    const auto scanned = scan(std::chrono::seconds(2));
+    const Skipped late{"harmless.deb", "the package took more than 2 s (--max-package-seconds)"};
+    ASSERT_EQ(scanned.scans[0].result, ScanResult::inconclusive);
+    EXPECT_EQ(first.scanned, 0);
+    EXPECT_EQ(scanned.scans[0].skipped.front().reason, late.reason);
 }
 
 TEST_F(CachedScan, KeepsADetection) {

@@ -48,22 +48,23 @@ Result<ScannedPackage> open_package(const std::filesystem::path& path) {
 }
 
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
-                    const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch) {
-    const auto time = PackageTime::of(std::chrono::seconds(limits.seconds));
+                    const ScanTerms& terms) {
+    ScanWatch& watch = terms.watch;
     std::vector<std::unique_ptr<Lane>> lanes;
-    for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine, time));
+    for (const Engine* engine : engines) lanes.push_back(std::make_unique<Lane>(*engine, terms.time));
     watch.begun(engines);
     const Offer offer = [&](const SharedFile& one) -> Status {
         MME_CHECK(watch.offered(one->size));
         for (std::size_t i = 0; i < lanes.size(); ++i) lanes[i]->offer(watched(one, *engines[i], watch));
         return Done{};
     };
-    MME_TRY(auto found, unpacker.unpack(scanned.file, scanned.package, limits, offer));
+    MME_TRY(auto found,
+            terms.unpacker.unpack(scanned.file, scanned.package, terms.limits, terms.time, offer));
     scanned.files = std::move(found.files);
     scanned.containers = std::move(found.containers);
     scanned.scans.clear();
     for (auto& report : finish_all(lanes))
-        scanned.scans.push_back(with_gaps(report, found.gaps, limits, unpacker.layers()));
+        scanned.scans.push_back(with_gaps(report, found.gaps, terms.limits, terms.unpacker.layers()));
     MME_CHECK(check_not_interrupted());  // engines that were stopped have not judged the package
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
     MME_TRY(const auto after, read_package(scanned.file));

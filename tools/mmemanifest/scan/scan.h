@@ -27,12 +27,20 @@ struct ScannedPackage {
 /// archive-malformed for an empty file.
 Result<ScannedPackage> open_package(const std::filesystem::path& path);
 
+/// How one package is scanned.
+struct ScanTerms {
+    const Unpacker& unpacker;
+    UnpackLimits limits;
+    PackageTime time;  ///< begun when work on the package began
+    ScanWatch& watch;
+};
+
 /// Unpacks the package once and gives each file to all engines at the same time, each in a thread of
 /// its own; replaces the reports that are there. What could not be unpacked makes every result
-/// inconclusive, and so does what was neither unpacked nor scanned within the limits' seconds. A package
+/// inconclusive, and so does what was neither unpacked nor scanned when the time is over. A package
 /// whose bytes change meanwhile is archive-malformed.
 Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& engines,
-                    const Unpacker& unpacker, const UnpackLimits& limits, ScanWatch& watch);
+                    const ScanTerms& terms);
 
 /// Whether there is a scan and every one is clean.
 bool all_clean(const std::vector<Scan>& scans);

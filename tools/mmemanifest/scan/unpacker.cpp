@@ -17,10 +17,8 @@ constexpr std::chrono::seconds time_to_answer{10};
 
 class UnpackRun {
   public:
-    UnpackRun(Channel channel, UnpackAnswers& answers, std::chrono::seconds most)
-        : channel_(std::move(channel)),
-          answers_(answers),
-          end_(Channel::Clock::now() + most + time_to_answer) {}
+    UnpackRun(Channel channel, UnpackAnswers& answers, const PackageTime& time)
+        : channel_(std::move(channel)), answers_(answers), end_(time.end + time_to_answer) {}
 
     Status request(const UnpackRequest& request, int descriptor) {
         if (channel_.send(write_request(request), descriptor) == Transfer::done) return Done{};
@@ -77,11 +75,11 @@ Result<Unpacker> Unpacker::open() {
 }
 
 Result<Unpacked> Unpacker::unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
-                                  const Offer& offer) const {
+                                  const PackageTime& time, const Offer& offer) const {
     UnpackAnswers answers(file, package, limits, offer);
     MME_TRY(auto channel, program_->fork());
-    UnpackRun run(std::move(channel), answers, std::chrono::seconds(limits.seconds));
-    MME_CHECK(run.request({file.shown(), package, limits}, file.descriptor()));
+    UnpackRun run(std::move(channel), answers, time);
+    MME_CHECK(run.request({file.shown(), package, limits, time}, file.descriptor()));
     MME_CHECK(run.follow());
     if (!run.lost().empty())
         answers.skip_package("not unpacked to its end: the unpacking process " + run.lost());

@@ -6,6 +6,7 @@
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/isolation/worker_program.h"
 #include "tools/mmemanifest/unpack/limits.h"
+#include "tools/mmemanifest/unpack/package_time.h"
 #include "tools/mmemanifest/unpack/unpacked.h"
 
 namespace mme {
@@ -17,10 +18,11 @@ class Unpacker {
     /// To be called by the main thread (WorkerProgram). Errors: internal-error.
     static Result<Unpacker> open();
 
-    /// As unpack() (unpack/unpack.h), from any thread. A package whose unpacking ends without an answer is
-    /// named as a gap. Errors: those of unpack(); internal-error "interrupted by a signal".
+    /// As unpack() (unpack/unpack.h), from any thread, until `time` is over. A package whose unpacking ends
+    /// without an answer is named as a gap. Errors: those of unpack(); internal-error "interrupted by a
+    /// signal".
     Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
-                            const Offer& offer) const;
+                            const PackageTime& time, const Offer& offer) const;
 
     /// The layers of isolation in force, for the report's settings.
     [[nodiscard]] const std::string& layers() const noexcept { return program_->layers(); }

@@ -52,14 +52,13 @@ std::vector<const Engine*> engines_without_report(const std::vector<Slot>& slots
 }
 
 /// Scans what is missing and puts all reports in the order of the engines.
-Status complete(ScannedPackage& scanned, const std::vector<Slot>& slots, const Unpacker& unpacker,
-                const UnpackLimits& limits, ScanWatch& watch) {
+Status complete(ScannedPackage& scanned, const std::vector<Slot>& slots, const ScanTerms& terms) {
     const auto missing = engines_without_report(slots);
     if (missing.empty()) {
         scanned.files = slots.front().kept->package.files;
         scanned.containers = slots.front().kept->package.containers;
     } else {
-        MME_CHECK(scan_package(scanned, missing, unpacker, limits, watch));
+        MME_CHECK(scan_package(scanned, missing, terms));
     }
     auto fresh = scanned.scans.begin();
     std::vector<Scan> all;
@@ -95,18 +94,16 @@ Result<Sha256> digest_of(const PackageFile& file) {
 }  // namespace
 
 Status scan_with_cache(const ScanStore& store, ScannedPackage& scanned,
-                       const std::vector<const Engine*>& engines, const Unpacker& unpacker,
-                       const UnpackLimits& limits, ScanWatch& watch) {
+                       const std::vector<const Engine*>& engines, const ScanTerms& terms) {
     MME_TRY(const Sha256 file, digest_of(scanned.file));
-    const ScanSubject subject{store.program, scanned.package.content_id, file, settings_text(limits)};
-    const auto time = PackageTime::of(std::chrono::seconds(limits.seconds));
+    const ScanSubject subject{store.program, scanned.package.content_id, file, settings_text(terms.limits)};
     std::vector<Slot> slots;
     for (const Engine* engine : engines)
-        slots.push_back(look_up(store.cache, scanned.package, subject, *engine, time));
-    MME_CHECK(complete(scanned, slots, unpacker, limits, watch));
+        slots.push_back(look_up(store.cache, scanned.package, subject, *engine, terms.time));
+    MME_CHECK(complete(scanned, slots, terms));
     if (!offered_the_same(scanned.scans)) {
         for (auto& slot : slots) slot.kept.reset();
-        MME_CHECK(complete(scanned, slots, unpacker, limits, watch));
+        MME_CHECK(complete(scanned, slots, terms));
     }
     MME_TRY(const Sha256 after, digest_of(scanned.file));
     return after == file ? keep(store, scanned, slots) : Status(Done{});

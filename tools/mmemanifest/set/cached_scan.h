@@ -17,7 +17,6 @@ struct ScanStore {
 /// again next time. A kept report that was offered something else than the others is not used.
 /// Errors: of scan_package; internal-error if a report cannot be kept.
 Status scan_with_cache(const ScanStore& store, ScannedPackage& scanned,
-                       const std::vector<const Engine*>& engines, const Unpacker& unpacker,
-                       const UnpackLimits& limits, ScanWatch& watch);
+                       const std::vector<const Engine*>& engines, const ScanTerms& terms);
 
 }  // namespace mme

@@ -7,8 +7,8 @@
 
 namespace mme {
 
-/// Until when a package may be worked on, by unpacking and by every engine (--max-package-seconds). Without
-/// a value it has no end.
+/// Until when a package may be worked on, by unpacking and by every engine (--max-package-seconds). It begins
+/// once for each package and is handed on to all who work on it. Without a value it has no end.
 struct PackageTime {
     using Clock = std::chrono::steady_clock;
 
@@ -17,6 +17,10 @@ struct PackageTime {
 
     /// Begins now.
     static PackageTime of(std::chrono::seconds most) { return {most, Clock::now() + most}; }
+    /// The rest of one that has begun elsewhere.
+    static PackageTime rest_of(std::chrono::seconds most, std::chrono::milliseconds left) {
+        return {most, Clock::now() + std::min<std::chrono::milliseconds>(left, most)};
+    }
     [[nodiscard]] std::chrono::milliseconds left() const noexcept {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
         return std::max(left, std::chrono::milliseconds(0));

@@ -74,6 +74,16 @@ UnpackLimits read_limits(MessageReader& message) {
     return limits;
 }
 
+void write_time(MessageWriter& message, const PackageTime& time) {
+    message.number(static_cast<std::uint64_t>(time.most.count()));
+    message.number(static_cast<std::uint64_t>(time.left().count()));
+}
+
+PackageTime read_time(MessageReader& message) {
+    const std::chrono::seconds most(message.number());
+    return PackageTime::rest_of(most, std::chrono::milliseconds(message.number()));
+}
+
 }  // namespace
 
 MessageWriter write_request(const UnpackRequest& request) {
@@ -81,6 +91,7 @@ MessageWriter write_request(const UnpackRequest& request) {
     MessageWriter message(unpack_request);
     message.text(request.display_name);
     write_limits(message, request.limits);
+    write_time(message, request.time);
     write_identity(message, package.identity);
     write_parts(message, package.parts);
     write_tally(message, package.scripts);
@@ -95,6 +106,7 @@ UnpackRequest read_request(MessageReader& message) {
     UnpackRequest request;
     request.display_name = message.text();
     request.limits = read_limits(message);
+    request.time = read_time(message);
     request.package.identity = read_identity(message);
     request.package.parts = read_parts(message);
     request.package.scripts = read_tally(message);

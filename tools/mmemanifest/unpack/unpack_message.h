@@ -4,6 +4,7 @@
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/isolation/message.h"
 #include "tools/mmemanifest/unpack/limits.h"
+#include "tools/mmemanifest/unpack/package_time.h"
 #include "tools/mmemanifest/unpack/unpacked.h"
 
 namespace mme {
@@ -28,6 +29,7 @@ struct UnpackRequest {
     std::string display_name;
     Package package;
     UnpackLimits limits;
+    PackageTime time;  ///< what is left of it goes over the connection
 };
 MessageWriter write_request(const UnpackRequest& request);
 UnpackRequest read_request(MessageReader& message);

@@ -87,7 +87,7 @@ void send_result(Channel& channel, const Result<Unpacked>& result) {
 Result<Unpacked> unpack_requested(Channel& channel, const UnpackRequest& request, Fd descriptor,
                                   const Confinement& confinement) {
     MME_TRY(const auto file, PackageFile::adopt(std::move(descriptor), request.display_name));
-    const ForkedWalker walker(confinement, PackageTime::of(std::chrono::seconds(request.limits.seconds)));
+    const ForkedWalker walker(confinement, request.time);
     Offering offering(channel);
     const Offer offer = [&](std::shared_ptr<const SpooledFile> one) {
         return offering.offer(std::move(one));
