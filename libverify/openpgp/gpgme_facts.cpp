@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "libverify/openpgp/gpgme_loop.h"
+#include "libverify/openpgp/verify_messages.h"
+
 namespace mme {
 namespace {
 
@@ -87,18 +90,15 @@ SignatureFacts facts_of_right(const RightSignature& signature, const KeyIndex& k
 
 }  // namespace
 
-Result<std::vector<GpgmeKey>> list_keys(gpgme_ctx_t context) {
-    if (const auto error = gpgme_op_keylist_start(context, nullptr, 0); error != 0)
+Result<std::vector<GpgmeKey>> list_keys(gpgme_ctx_t context, const KeyQuery& query) {
+    GpgmeLoop loop(context, gpg_timeout);
+    const int secret_only = query.secret ? 1 : 0;
+    if (const auto error = loop.finish(gpgme_op_keylist_start(context, query.name, secret_only)); error != 0)
         return gpg_failed("the keys cannot be listed", error);
-    std::vector<GpgmeKey> keys;
-    gpgme_key_t raw = nullptr;
-    gpgme_error_t error = 0;
-    while ((error = gpgme_op_keylist_next(context, &raw)) == 0) keys.emplace_back(raw);
-    if (gpgme_err_code(error) != GPG_ERR_EOF) return gpg_failed("the keys cannot be listed", error);
     const auto* result = gpgme_op_keylist_result(context);
     if (result == nullptr || result->truncated != 0)
         return fail(Code::internal_error, "gpg did not list all keys (gpg is " MME_GPG_PROGRAM ")");
-    return keys;
+    return loop.take_keys();
 }
 
 KeyRecord record_of(gpgme_key_t key) {

@@ -11,8 +11,15 @@
 
 namespace mme {
 
-/// Every key of the context's home. Errors: internal-error if gpg does not list them all.
-Result<std::vector<GpgmeKey>> list_keys(gpgme_ctx_t context);
+/// Which keys of a home list_keys() gives.
+struct KeyQuery {
+    const char* name = nullptr;  ///< fingerprint or user id; null for every key
+    bool secret = false;         ///< only keys with a secret part
+};
+
+/// The keys of the context's home that the query means. Errors: internal-error if gpg does not list them all
+/// within gpg_timeout.
+Result<std::vector<GpgmeKey>> list_keys(gpgme_ctx_t context, const KeyQuery& query = {});
 
 KeyRecord record_of(gpgme_key_t key);
 

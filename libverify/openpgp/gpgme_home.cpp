@@ -5,6 +5,7 @@
 
 #include "libverify/openpgp/gpgme_context.h"
 #include "libverify/openpgp/gpgme_facts.h"
+#include "libverify/openpgp/gpgme_loop.h"
 #include "libverify/openpgp/openpgp.h"
 #include "libverify/openpgp/private_home.h"
 #include "libverify/openpgp/signed_message.h"
@@ -30,9 +31,9 @@ bool took_all(const gpgme_import_result_t result) {
     return taken > 0;
 }
 
-Status import_into(gpgme_ctx_t context, const KeyFile& file) {
+Status import_into(gpgme_ctx_t context, GpgmeLoop& loop, const KeyFile& file) {
     MME_TRY(const GpgmeData data, data_of(file.content));
-    if (const auto error = gpgme_op_import(context, data.get()); error != 0)
+    if (const auto error = loop.finish(gpgme_op_import_start(context, data.get())); error != 0)
         return gpg_failed(file.name + " cannot be imported", error);
     const auto* result = gpgme_op_import_result(context);
     if (took_all(const_cast<gpgme_import_result_t>(result))) return Done{};
@@ -59,8 +60,8 @@ Result<KeyIndex> index_of(gpgme_ctx_t context) {
     return index;
 }
 
-/// GPGME waits for gpg without end, from its first question for the version on; so that is asked before, for
-/// a bounded time.
+/// GPGME waits without end for gpg's version, which it asks for by itself; so that is asked before, for a
+/// bounded time.
 Status check_gpg_answers() {
     Command command;
     command.arguments = {MME_GPG_PROGRAM, "--version"};
@@ -75,19 +76,17 @@ Status check_gpg_answers() {
 Result<std::string> import_all(const std::string& home, const std::vector<KeyFile>& key_files) {
     MME_CHECK(check_gpg_answers());
     MME_TRY(const GpgmeContext context, open_gpgme(home.c_str()));
-    for (const KeyFile& file : key_files) MME_CHECK(import_into(context.get(), file));
+    {
+        GpgmeLoop loop(context.get(), gpg_timeout);
+        for (const KeyFile& file : key_files) MME_CHECK(import_into(context.get(), loop, file));
+    }
     MME_TRY(const KeyIndex index, index_of(context.get()));
     return write_key_listing(index);
 }
 
 /// The one secret key that `name` means.
 Result<GpgmeKey> signing_key(gpgme_ctx_t context, const std::string& name) {
-    if (const auto error = gpgme_op_keylist_start(context, name.c_str(), 1); error != 0)
-        return gpg_failed("the secret keys cannot be listed", error);
-    std::vector<GpgmeKey> found;
-    gpgme_key_t raw = nullptr;
-    while (gpgme_op_keylist_next(context, &raw) == 0) found.emplace_back(raw);
-    gpgme_op_keylist_end(context);
+    MME_TRY(auto found, list_keys(context, {name.c_str(), true}));
     if (found.empty())
         return fail(Code::internal_error, "no secret key for '" + name + "' in this GnuPG home");
     if (found.size() > 1)
@@ -166,10 +165,13 @@ Result<std::vector<SignatureFacts>> GnupgHome::verify(ByteView bytes, ByteView s
     MME_TRY(const GpgmeData text, data_of(bytes));
     if (impl_->gave_up) return *impl_->gave_up;
     const gpgme_ctx_t context = impl_->verifier.get();
-    const auto error = gpgme_op_verify(context, signature.get(), text.get(), nullptr);
+    GpgmeLoop loop(context, gpg_timeout);
+    const auto error = loop.finish(gpgme_op_verify_start(context, signature.get(), text.get(), nullptr));
     const auto* result = gpgme_op_verify_result(context);
     if (gpgme_err_code(error) == GPG_ERR_NO_DATA || gpgme_err_code(error) == GPG_ERR_BAD_DATA)
         return fail(Code::signature_invalid, "gpg finds no signature in it");
+    if (gpgme_err_code(error) == GPG_ERR_TIMEOUT)
+        return impl_->gave_up.emplace(gpg_failed("gpg cannot check the signature", error));
     if (error != 0) return gpg_failed("gpg cannot check the signature", error);
     std::vector<SignatureFacts> facts;
     for (auto* one = result == nullptr ? nullptr : result->signatures; one != nullptr; one = one->next)

@@ -5,7 +5,7 @@ for name in mme-core mme-two; do
     sealed_by K1
 done
 given_new_keyring
-CALLER=(unshare --mount "$here/with_hanging_gpg" "$ROOM/gpg")
+CALLER=(unshare --mount "$here/with_hanging_gpg" "$ROOM/gpg" always)
 install_with "$FRONT_END"
 expect_refused internal-error
 grep -q 'time-out' "$ROOM/output" || failed "the screen does not say that gpg took too long"
