@@ -2,6 +2,7 @@
 #include "plugins/dpkg/host/apt_protocol.h"
 
 #include <array>
+#include <charconv>
 #include <optional>
 
 namespace mme {
@@ -62,6 +63,28 @@ Result<std::optional<AptArchive>> parse_action(std::string_view line, std::size_
     return std::optional<AptArchive>{AptArchive{std::string(line), installed}};
 }
 
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+/// A value of the configuration as it was before apt wrote some of its bytes as %HH.
+std::string unquoted(std::string_view text) {
+    std::string value;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        const auto digits = text.substr(i + 1, 2);
+        const bool quoted =
+            text[i] == '%' && digits.size() == 2 &&
+            std::from_chars(digits.data(), digits.data() + 2, byte, 16).ptr == digits.data() + 2;
+        value += quoted ? static_cast<char>(byte) : text[i];
+        if (quoted) i += 2;
+    }
+    return value;
+}
+
 Status skip_configuration(Lines& lines) {
     while (const auto line = lines.next()) {
         if (line->empty()) return Done{};
@@ -87,13 +110,17 @@ Result<std::vector<AptArchive>> parse_apt_protocol(std::string_view text) {
     return archives;
 }
 
-std::string root_in_apt_protocol(std::string_view text) {
+std::vector<std::string> dpkg_options_in_apt_protocol(std::string_view text) {
+    constexpr std::string_view place = "dpkg::options::";
     Lines lines(text);
-    std::string root;
-    for (auto line = lines.next(); line && !line->empty(); line = lines.next())
-        for (const std::string_view option : {"DPkg::Options::=--root=", "DPkg::Options::=--instdir="})
-            if (line->starts_with(option)) root = line->substr(option.size());
-    return root;
+    std::vector<std::string> options;
+    for (auto line = lines.next(); line && !line->empty(); line = lines.next()) {
+        const auto equals = line->find('=');
+        if (equals == std::string_view::npos || lower(line->substr(0, place.size())) != place) continue;
+        if (auto value = unquoted(line->substr(equals + 1)); !value.empty())
+            options.push_back(std::move(value));
+    }
+    return options;
 }
 
 }  // namespace mme

@@ -21,8 +21,8 @@ struct AptArchive {
 /// Errors: internal-error for another version, a truncated text and everything not understood.
 Result<std::vector<AptArchive>> parse_apt_protocol(std::string_view text);
 
-/// The directory that apt has dpkg install into (the last DPkg::Options with --root or --instdir); empty if
-/// the text, which parse_apt_protocol has accepted, names none.
-std::string root_in_apt_protocol(std::string_view text);
+/// The options that apt gives dpkg before its action: the values below DPkg::Options, in their order, of a
+/// text that parse_apt_protocol() has accepted. apt takes names of its configuration whatever their case.
+std::vector<std::string> dpkg_options_in_apt_protocol(std::string_view text);
 
 }  // namespace mme

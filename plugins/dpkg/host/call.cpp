@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 
 #include "plugins/dpkg/host/archive_list.h"
@@ -41,6 +42,12 @@ std::string without_last_slash(std::string path) {
     return path;
 }
 
+/// The directory that dpkg installs into, given its options' root: empty for "/". An option, "--root=/" too,
+/// is stronger than the environment, which apt hands on to dpkg.
+std::string install_root(const std::optional<std::string>& option) {
+    return without_last_slash(option ? *option : std::string(environment("DPKG_ROOT")));
+}
+
 bool forces_bad_verify(std::string_view forced) {
     return ("," + std::string(forced) + ",").find(",bad-verify,") != std::string::npos;
 }
@@ -62,7 +69,11 @@ bool brings_nothing(std::string_view action) {
 Result<Call> read_apt_call() {
     MME_TRY(const std::string text, read_standard_input());
     MME_TRY(auto archives, parse_apt_protocol(text));
-    return Call{"apt", "install", std::move(archives), {}, without_last_slash(root_in_apt_protocol(text))};
+    Call call{"apt", "install", std::move(archives), {}};
+    if (call.archives.empty()) return call;  // a removal needs nothing of ours
+    MME_TRY(const auto root, root_in_dpkg_options(dpkg_options_in_apt_protocol(text)));
+    call.root = install_root(root);
+    return call;
 }
 
 Result<Call> read_dpkg_call() {
@@ -74,8 +85,7 @@ Result<Call> read_dpkg_call() {
         return fail(Code::internal_error, "DPKG_HOOK_ACTION is '" + action +
                                               "' but dpkg's command line says '" + line.action + "'");
     if (!unpacks(action)) return fail(Code::internal_error, "DPKG_HOOK_ACTION '" + action + "' is not known");
-    Call call{"dpkg", action, {}, {}, without_last_slash(line.root)};
-    if (call.root.empty()) call.root = without_last_slash(std::string(environment("DPKG_ROOT")));
+    Call call{"dpkg", action, {}, {}, install_root(line.root)};
     MME_TRY(const auto paths, list_archives(line, parent.folder));
     for (const auto& path : paths) call.archives.push_back({path, ""});
     if (forces_bad_verify(environment("DPKG_FORCE")))

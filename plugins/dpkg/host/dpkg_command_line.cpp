@@ -67,14 +67,26 @@ Error refuse_command_line(const std::string& why) {
 
 class Parser {
   public:
-    explicit Parser(const std::vector<std::string>& arguments) : arguments_(arguments) {}
+    Parser(const std::vector<std::string>& arguments, std::size_t first)
+        : arguments_(arguments), next_(first) {}
 
-    Result<DpkgCommandLine> run() {
+    Status read_options() {
         while (next_ < arguments_.size() && arguments_[next_].starts_with('-')) {
             const std::string& word = arguments_[next_++];
             if (word == "--") break;
             MME_CHECK(word.starts_with("--") ? long_option(word) : cluster(word));
         }
+        return Done{};
+    }
+
+    Result<std::optional<std::string>> root() {
+        MME_CHECK(read_options());
+        if (next_ == arguments_.size()) return line_.root;
+        return refuse_command_line("'" + arguments_[next_] + "' of apt's DPkg::Options is no option");
+    }
+
+    Result<DpkgCommandLine> whole() {
+        MME_CHECK(read_options());
         if (line_.action.empty()) return refuse_command_line("no action that installs or removes was found");
         line_.operands.assign(arguments_.begin() + static_cast<std::ptrdiff_t>(next_), arguments_.end());
         return std::move(line_);
@@ -123,7 +135,7 @@ class Parser {
     }
 
     void note_root(std::string_view name, std::string_view value) {
-        if (name == "root" || name == "instdir") line_.root = value;
+        if (name == "root" || name == "instdir") line_.root = std::string(value);
     }
 
     Status apply(const Option& option) {
@@ -135,14 +147,18 @@ class Parser {
     }
 
     const std::vector<std::string>& arguments_;
-    std::size_t next_ = 1;
+    std::size_t next_;
     DpkgCommandLine line_;
 };
 
 }  // namespace
 
 Result<DpkgCommandLine> parse_dpkg_command_line(const std::vector<std::string>& arguments) {
-    return Parser(arguments).run();
+    return Parser(arguments, 1).whole();
+}
+
+Result<std::optional<std::string>> root_in_dpkg_options(const std::vector<std::string>& options) {
+    return Parser(options, 0).root();
 }
 
 }  // namespace mme

@@ -74,5 +74,15 @@ TEST(AptProtocol, RefusesNulByte_R4) {
     EXPECT_TRUE(refused(head + std::string("a - - none < 2 amd64 none /v/a\0.deb\n", 36)));
 }
 
+// As apt 2.6 writes what stands below DPkg::Options, also under a name and spelled otherwise.
+TEST(AptProtocol, GivesTheOptionsThatDpkgWillBeGiven_R1c) {
+    const std::string text =
+        "VERSION 3\nDPkg::Options=--no\nDPkg::Options::=--root\ndpkg::options::=/tmp/a%20b%25c=d\n"
+        "DPkg::Options::x=--instdir=/q\nDPkg::Options::=\nDPkg::OptionsOther::=--log=/x\nA::B=%zz\n"
+        "DPkg::Options::=%4\n\nDPkg::Options::=--root=/none x\n";
+    EXPECT_EQ(dpkg_options_in_apt_protocol(text),
+              (std::vector<std::string>{"--root", "/tmp/a b%c=d", "--instdir=/q", "%4"}));
+}
+
 }  // namespace
 }  // namespace mme

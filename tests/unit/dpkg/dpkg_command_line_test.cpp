@@ -62,5 +62,21 @@ TEST(DpkgCommandLine, RefusesMissingValueMissingActionAndTwoActions_R4) {
     EXPECT_FALSE(parse_dpkg_command_line({}));
 }
 
+TEST(DpkgCommandLine, TheLastRootIsTheOne_R1c) {
+    EXPECT_EQ(parse({"--root=/a", "--instdir", "/b", "-i", "x"})->root, "/b");
+    EXPECT_EQ(parse({"--root=/", "-i", "x"})->root, "/");
+    EXPECT_EQ(parse({"-i", "x", "--root=/a"})->root, std::nullopt);
+    EXPECT_EQ(*root_in_dpkg_options({"--force-confold", "--root", "/a b", "-D2"}), "/a b");
+    EXPECT_EQ(*root_in_dpkg_options({"--instdir=/a", "--root="}), "");
+    EXPECT_EQ(*root_in_dpkg_options({}), std::nullopt);
+}
+
+TEST(DpkgCommandLine, RefusesOptionsOfAptThatAreNone_R4) {
+    EXPECT_FALSE(root_in_dpkg_options({"--root"}));
+    EXPECT_FALSE(root_in_dpkg_options({"--new-option"}));
+    EXPECT_FALSE(root_in_dpkg_options({"--no-triggers", "x"}));
+    EXPECT_FALSE(root_in_dpkg_options({"--root=/a", "--", "--root=/b"}));
+}
+
 }  // namespace
 }  // namespace mme

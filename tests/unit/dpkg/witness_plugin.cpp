@@ -24,6 +24,14 @@ int transaction_pre(void* /*session*/, const mme_dpkg_transaction* transaction) 
 extern "C" {
 __attribute__((visibility("default"))) extern const mme_dpkg_hooks mmeverify_dpkg_hooks;
 const mme_dpkg_hooks mmeverify_dpkg_hooks = {
-    MME_DPKG_HOOK_VERSION, sizeof(mme_dpkg_hooks), init, transaction_pre, nullptr, nullptr, nullptr, nullptr, nullptr,
+    MME_DPKG_HOOK_VERSION,
+    sizeof(mme_dpkg_hooks),
+    init,
+    transaction_pre,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
 };
 }
