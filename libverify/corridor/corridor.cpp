@@ -53,7 +53,7 @@ void check_signatures_ahead(SignatureChecker& checker, const std::vector<Case>& 
     // Only a speed-up: each case asks by itself, and answers for what goes wrong.
 }
 
-/// Manifests are held in memory up to about this size, so that one start of gpg serves many packages.
+/// Packages and manifests are held in memory up to about this size, so that one start of gpg serves many packages.
 constexpr std::size_t most_held_bytes = std::size_t{4} << 20U;
 
 void judge_each(const HostLayout& host, const Request& request, const Policy& policy, Timestamp now,

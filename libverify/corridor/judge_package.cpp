@@ -148,8 +148,14 @@ Case open_case(const Court& court, const Element& element) {
 }
 
 std::size_t held_bytes(const Case& one) {
+    constexpr std::size_t entry = 64;  // an allocated string or buffer, without its text
     std::size_t bytes = 0;
-    for (const SignedManifest& candidate : one.candidates) bytes += candidate.manifest.size();
+    for (const SignedManifest& candidate : one.candidates) {
+        bytes += candidate.manifest.size();
+        if (candidate.signature) bytes += candidate.signature->size();
+    }
+    if (one.package)
+        for (const std::string& name : one.package->claims) bytes += entry + name.size();
     return bytes;
 }
 

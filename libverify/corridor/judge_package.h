@@ -29,7 +29,7 @@ struct Case {
 /// Reads the package and whether it is in scope, and collects its candidate manifests.
 Case open_case(const Court& court, const Element& element);
 
-/// Bytes of the manifests that a case holds in memory.
+/// About the bytes that a case holds in memory and that grow with the package or its manifests.
 std::size_t held_bytes(const Case& one);
 
 /// From candidates to answer.

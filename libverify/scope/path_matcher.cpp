@@ -52,7 +52,8 @@ Status PathMatcher::visit(const PayloadPath& one) {
     MME_CHECK(follow(path, is_directory));
     for (const std::string& place : readings_) meet(place, is_directory, on_host);
     if (one.type == FileType::symlink) {
-        MME_CHECK(resolver_.add_link(path, one.target));
+        // It is also there where its own directory is a link of the package to.
+        for (const std::string& place : readings_) MME_CHECK(resolver_.add_link(place, one.target));
         return visit_target(path);
     }
     if (one.type == FileType::hardlink) {

@@ -42,6 +42,13 @@ TEST(PathMatcher, FollowsALinkOfThePackage) {
     EXPECT_FALSE(match({link("/data", "opt"), file("/data/other/x")}).value().in_scope);
 }
 
+TEST(PathMatcher, FollowsALinkThatIsMadeThroughALink_R1c) {
+    const auto found =
+        match({link("/a/b", "/z"), link("/a/b/l", "../opt"), directory("/z"), file("/z/l/mme/x")});
+    EXPECT_TRUE(found.value().in_scope);
+    EXPECT_FALSE(match({link("/a/b", "/z"), link("/a/b/l", "../opt"), file("/z/l/x")}).value().in_scope);
+}
+
 TEST(PathMatcher, CountsTheTargetsOfLinks) {
     EXPECT_TRUE(match({link("/usr/bin/x", "../../opt/mme/bin/x")}).value().in_scope);
     EXPECT_TRUE(match({link("/usr/bin/x", "/opt/mme")}).value().in_scope);
