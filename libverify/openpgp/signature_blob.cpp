@@ -70,7 +70,7 @@ std::string_view next_line(std::string_view& text) {
 
 /// The binary content of one armour block (RFC 9580 section 6.2).
 Result<Bytes> dearmour(std::string_view text) {
-    if (!text.ends_with(armour_end))
+    if (text.size() < armour_begin.size() + armour_end.size() || !text.ends_with(armour_end))
         return invalid("the armour does not end with '-----END PGP SIGNATURE-----'");
     text.remove_suffix(armour_end.size());
     text.remove_prefix(armour_begin.size());

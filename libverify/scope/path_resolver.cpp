@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_links = 1'000'000;
 constexpr std::uint64_t most_link_text = std::uint64_t{64} << 20U;
-constexpr std::uint64_t most_followed_text = std::uint64_t{1} << 30U;
+constexpr std::uint64_t most_followed_text = std::uint64_t{512} << 20U;
 constexpr std::size_t most_remembered_text = std::size_t{16} << 20U;
 constexpr std::size_t bytes_of_entry = 128;  // in the map, without its texts
 constexpr int most_hops = 40;                // as the kernel's own limit for symbolic links

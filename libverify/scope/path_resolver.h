@@ -29,7 +29,7 @@ class PathResolver {
     /// Where `path`, a normal path, leads. The links of the directories above it are followed, a link that
     /// stands at the path itself only if `last` says so. What does not exist leads to itself.
     /// Errors: archive-malformed for more than 40 links in one path (as the kernel's ELOOP), for a result of
-    /// more than 4,096 bytes, and for paths that take more than 1 GiB of text together to follow.
+    /// more than 4,096 bytes, and for paths that take more than 512 MiB of text together to follow.
     Result<std::string> resolve(const std::string& path, Links links, bool last);
 
     /// The link that is at `path` on the host now; its target as stored.

@@ -116,6 +116,15 @@ TEST(ZstdStream, IsNoSkippableFrame) {
     EXPECT_FALSE(decoded(scratch, joined(frame, skippable), Compression::zstd));
 }
 
+TEST(ZstdStream, IsRefusedWhereItStatesAnotherSize) {
+    const Scratch scratch;
+    const Bytes sized{0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x00, 0x01, 0x00, 0x00};  // 0 bytes in one raw block of 0
+    Bytes other = sized;
+    other[5] = 91;
+    EXPECT_TRUE(decoded(scratch, sized, Compression::zstd));
+    EXPECT_FALSE(decoded(scratch, other, Compression::zstd));
+}
+
 TEST(GzipStream, IsNotCopiedWhenItIsNoGzip) {
     const Scratch scratch;
     const auto result = decoded(scratch, sample_text(1000), Compression::gzip);

@@ -78,5 +78,13 @@ TEST(SignatureBlob, OnlyBinaryDocumentSignaturesCount_R28) {
     EXPECT_FALSE(parse_signature_packets(Bytes{0xc2, 1, 4}));
 }
 
+// The last dash of the first line would be the first of the last one.
+TEST(SignatureBlob, RefusesArmourLinesThatOverlap_R28) {
+    const std::string begin = "-----BEGIN PGP SIGNATURE-----";
+    const std::string end = "-----END PGP SIGNATURE-----";
+    for (std::size_t shared = 0; shared <= 5; ++shared)
+        EXPECT_EQ(code_of(begin + end.substr(shared)), Code::signature_invalid) << shared;
+}
+
 }  // namespace
 }  // namespace mme
