@@ -16,6 +16,7 @@
 #include <optional>
 
 #include "libverify/io/fd.h"
+#include "libverify/process/descendants.h"
 
 namespace mme {
 namespace {
@@ -25,6 +26,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t taken_at_once = std::size_t{64} << 10U;
 constexpr int most_milliseconds = 3'600'000;
 constexpr int milliseconds_between_stops = 100;
+constexpr int milliseconds_between_looks = 20;
+constexpr std::chrono::milliseconds most_for_killing{2000};
 
 Error cannot_start(const Command& command, int error) {
     return fail(Code::internal_error, (command.arguments.empty() ? "nothing" : command.arguments[0]) +
@@ -92,10 +95,17 @@ class Process {
 
     [[nodiscard]] int handle() const { return handle_.get(); }
 
+    [[nodiscard]] bool is_reaped() const { return id_ <= 0; }
+
     // Its wait status; nothing if somebody else took it, as the kernel does where SIGCHLD is ignored. The
     // group is killed before the leader is reaped, so that its number cannot belong to anyone else.
     std::optional<int> end() {
         ::kill(-id_, SIGKILL);
+        return reap();
+    }
+
+    // The same without killing anything, once it has ended by itself.
+    std::optional<int> reap() {
         int status = 0;
         pid_t reaped = -1;
         do reaped = ::waitpid(id_, &status, 0);
@@ -142,10 +152,19 @@ bool read_some(int descriptor, std::string& output) {
     return count > 0;
 }
 
+// A process that was left behind may hold the pipe open, so only what is there is read.
+std::optional<Outcome::End> read_what_is_there(int output, const Command& command, std::string& text) {
+    for (std::size_t before = text.size() + 1; before != text.size();) {
+        before = text.size();
+        (void)read_some(output, text);
+        if (text.size() > command.max_output_bytes) return Outcome::End::too_much_output;
+    }
+    return std::nullopt;
+}
+
 // What stopped the program, or nothing once it has ended by itself and its output is read.
 std::optional<Outcome::End> follow(const Process& process, int output, const Command& command,
-                                   std::string& text) {
-    const auto deadline = Clock::now() + command.timeout;
+                                   Clock::time_point deadline, std::string& text) {
     bool open = true;
     for (bool ended = false; !ended;) {
         std::array<pollfd, 2> entries{{{process.handle(), POLLIN, 0}, {open ? output : -1, POLLIN, 0}}};
@@ -159,13 +178,35 @@ std::optional<Outcome::End> follow(const Process& process, int output, const Com
         if (!ended && command.stop != nullptr && command.stop()) return Outcome::End::stopped;
         if (!ended && Clock::now() >= deadline) return Outcome::End::timed_out;
     }
-    // A process that it left behind may hold the pipe open, so only what is there is read.
-    for (std::size_t before = text.size() + 1; open && before != text.size();) {
-        before = text.size();
-        open = read_some(output, text);
-        if (text.size() > command.max_output_bytes) return Outcome::End::too_much_output;
+    return read_what_is_there(output, command, text);
+}
+
+// The same for what the program has left behind.
+std::optional<Outcome::End> follow_descendants(int output, const Command& command, Clock::time_point deadline,
+                                               std::string& text) {
+    for (bool ended = false; !ended;) {
+        ended = reap_ended_children();
+        if (const auto stopped = read_what_is_there(output, command, text)) return stopped;
+        if (!ended && command.stop != nullptr && command.stop()) return Outcome::End::stopped;
+        if (!ended && Clock::now() >= deadline) return Outcome::End::outlived;
+        if (!ended) (void)::poll(nullptr, 0, milliseconds_between_looks);
     }
     return std::nullopt;
+}
+
+// Waits for all of it; what has to be ended before is ended with all that is below it.
+std::optional<Outcome::End> follow_all(Process& process, int output, const Command& command, Outcome& outcome,
+                                       std::optional<int>& status) {
+    const auto deadline = Clock::now() + command.timeout;
+    auto stopped = follow(process, output, command, deadline, outcome.output);
+    if (command.wait_for_descendants && !stopped) {
+        status = process.reap();
+        stopped = follow_descendants(output, command, deadline, outcome.output);
+    }
+    if (stopped == Outcome::End::outlived) outcome.left_behind = running_children();
+    if (!process.is_reaped()) status = process.end();
+    if (command.wait_for_descendants) (void)kill_all_children(most_for_killing);
+    return stopped;
 }
 
 }  // namespace
@@ -182,6 +223,8 @@ std::string describe(const Outcome& outcome) {
             return "too much output";
         case Outcome::End::stopped:
             return "interrupted by a signal";
+        case Outcome::End::outlived:
+            return "left " + outcome.left_behind + " running until the time-out";
     }
     return "unknown end";
 }
@@ -197,8 +240,8 @@ Result<Outcome> run_command(const Command& command) {
     MME_TRY(auto process, Process::start(command, input.get()));
     input.reset();
     Outcome outcome;
-    const auto stopped = follow(process, output.get(), command, outcome.output);
-    const auto status = process.end();
+    std::optional<int> status;
+    const auto stopped = follow_all(process, output.get(), command, outcome, status);
     if (!status)
         return fail(Code::internal_error, "how " + command.arguments[0] + " ended cannot be learned");
     const bool killed = WIFSIGNALED(*status);

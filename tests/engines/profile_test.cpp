@@ -12,6 +12,7 @@
 #include "tests/unit/engine/spooled.h"
 #include "tools/mmemanifest/engine/probe.h"
 #include "tools/mmemanifest/engine/self_test.h"
+#include "tools/mmemanifest/isolation/worker_program.h"
 
 namespace mme {
 namespace {
@@ -33,6 +34,7 @@ class ClamscanProfile : public testing::Test {
   protected:
     // clamscan states a version for a daily.cld alone, and loads an unsigned database as cud alone.
     ClamscanProfile() {
+        set_worker_program(MME_SCAN_WORKER);
         make_clamav_database(scratch, "db", 27810);
         fs::create_directory(scratch.path("version"));
         fs::copy_file(scratch.path("db/daily.cud"), scratch.path("version/daily.cld"));
@@ -117,6 +119,56 @@ const ScannerFault scanner_faults[] = {
     {"HasAnotherDatabaseThen", says_ok + "echo 'ClamAV 1/2/Tue Nov 24 20:11:22 2026' >$VERSION",
      "database changed from 1 to 2"},
 };
+
+/// An engine whose scanner is the script, with its folder as $1; exit codes and lines are clamscan's.
+std::unique_ptr<Engine> scripted_scanner(const Scratch& scratch, const std::string& script) {
+    const auto version = scratch.write("version", "ClamAV 1/1/Mon Nov 23 20:11:22 2026\n");
+    const auto scanner = scratch.write("scanner", "#!/bin/sh\n" + script + "\n", 0755);
+    auto text = replaced(clamscan_profile(), "\"/usr/bin/clamscan\", \"--version\"",
+                         "\"/bin/cat\", \"" + version + "\"");
+    text = replaced(text, "\"/usr/bin/clamscan\"", "\"" + scanner + "\", \"{folder}\"");
+    return engine_named("profile:" + scratch.write("profile.toml", text) + ",timeout=3");
+}
+
+Scan scan_two(const Engine& engine) {
+    Lane lane(engine);
+    lane.offer(spooled("/opt/mme/a", "a"));
+    lane.offer(spooled("/opt/mme/b", "b"));
+    return lane.finish();
+}
+
+/// The scanner ends at once, and a daemon of it does the work; $0 is the folder.
+std::string daemon_that(const std::string& work, int exit_code) {
+    return "(setsid sh -c '" + work + "' \"$1\" </dev/null & ) & wait; exit " + std::to_string(exit_code);
+}
+
+TEST(ScannerWithADaemon, IsCleanOnceTheDaemonHasSaidSo_R29) {
+    const Scratch scratch;
+    const auto engine =
+        scripted_scanner(scratch, daemon_that("sleep 1; for f in \"$0\"/*; do echo \"$f: OK\"; done", 0));
+    const auto scan = scan_two(*engine);
+    EXPECT_EQ(scan.result, ScanResult::clean) << (scan.skipped.empty() ? "" : scan.skipped[0].reason);
+}
+
+TEST(ScannerWithADaemon, IsInfectedWhenTheDaemonFindsSomethingLate_R29) {
+    const Scratch scratch;
+    const auto engine = scripted_scanner(
+        scratch, daemon_that("echo \"$0/00000001: OK\"; sleep 1; echo \"$0/00000002: Late FOUND\"", 1));
+    const auto scan = scan_two(*engine);
+    ASSERT_EQ(scan.detections.size(), 1U);
+    EXPECT_EQ(scan.detections[0], (Detection{"/opt/mme/b", "Late"}));
+}
+
+TEST(ScannerWithADaemon, IsInconclusiveAndNamedWhenTheDaemonDoesNotEnd_R29) {
+    const Scratch scratch;
+    const auto engine = scripted_scanner(scratch, says_ok + daemon_that("exec sleep 300", 0));
+    const auto scan = scan_two(*engine);
+    EXPECT_EQ(scan.result, ScanResult::inconclusive);
+    ASSERT_FALSE(scan.skipped.empty());
+    const std::string reason = scan.skipped[0].reason;
+    EXPECT_TRUE(reason.starts_with("the scanner of the profile ClamAV left pid ")) << reason;
+    EXPECT_NE(reason.find("(sleep) running until the time-out"), std::string::npos) << reason;
+}
 
 TEST(ScannerThatHangs, IsEndedAtThePackagesTime_R29) {
     using namespace std::chrono_literals;

@@ -10,6 +10,7 @@
 #include "tests/unit/engine/spooled.h"
 #include "tools/mmemanifest/engine/choice.h"
 #include "tools/mmemanifest/engine/probe.h"
+#include "tools/mmemanifest/isolation/worker_program.h"
 
 namespace mme {
 namespace {
@@ -58,6 +59,7 @@ std::string make_clamav_database(const Scratch& scratch, const std::string& name
 }
 
 std::unique_ptr<Engine> engine_named(const std::string& option) {
+    set_worker_program(MME_SCAN_WORKER);
     auto choice = parse_engine_choice(option);
     if (!choice) throw std::runtime_error(choice.error().text());
     auto engine = open_engine(*choice);

@@ -9,6 +9,7 @@
 #include "tools/mmemanifest/engine/profile_facts.h"
 #include "tools/mmemanifest/engine/profile_output.h"
 #include "tools/mmemanifest/engine/scan_folder.h"
+#include "tools/mmemanifest/engine/supervised_command.h"
 #include "tools/mmemanifest/set/interrupt.h"
 
 namespace mme {
@@ -23,8 +24,13 @@ std::string replaced(std::string word, const std::string& name, const std::strin
 }
 
 Command command_for(const Profile& profile, const ScanFolder& folder) {
-    Command command{profile.command, profile.environment,      folder.top(),
-                    profile.timeout, profile.max_output_bytes, interrupted};
+    Command command;
+    command.arguments = profile.command;
+    command.environment = profile.environment;
+    command.working_directory = folder.top();
+    command.timeout = profile.timeout;
+    command.max_output_bytes = profile.max_output_bytes;
+    command.stop = interrupted;
     for (auto& word : command.arguments)
         word = replaced(replaced(word, "{folder}", folder.files()), "{empty}", folder.empty());
     return command;
@@ -79,16 +85,17 @@ void FolderSession::copy(const SpooledFile& file) noexcept {
 std::vector<FileAnswer> FolderSession::scan(const ScanFolder& folder) const {
     Command command = command_for(profile_, folder);
     command.timeout = std::min(command.timeout, time_.left());
-    const auto outcome = run_command(command);
+    const auto outcome = run_supervised(command);
     if (!outcome) return {folder.count(), {FileState::not_scanned, outcome.error().text()}};
-    if (outcome->end == Outcome::End::timed_out && time_.is_over())
-        return {folder.count(), {FileState::not_scanned, time_is_over(time_)}};
     auto answers = judge_output(profile_, *outcome, folder.count(),
                                 [&folder](std::string_view path) { return folder.index_of(path); });
     for (std::size_t index = 0; index < answers.size(); ++index)
         if (answers[index].state == FileState::clean)
             if (auto change = folder.change_of(index); !change.empty())
                 answers[index] = {FileState::not_scanned, std::move(change)};
+    const bool late = outcome->end == Outcome::End::timed_out && time_.is_over();
+    for (auto& answer : answers)
+        if (late && answer.state == FileState::not_scanned) answer.text = time_is_over(time_);
     return answers;
 }
 

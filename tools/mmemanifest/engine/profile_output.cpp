@@ -136,7 +136,9 @@ std::vector<FileAnswer> judge_output(const Profile& profile, const Outcome& outc
                                      const FindFile& find) {
     Reading reading(profile.output, files, find);
     const auto exit = profile.exits.find(outcome.code);
-    if (outcome.end != Outcome::End::exited)
+    if (outcome.end == Outcome::End::outlived)
+        reading.object("the scanner of the profile " + profile.title + " " + describe(outcome));
+    else if (outcome.end != Outcome::End::exited)
         reading.object("the scanner " + describe(outcome));
     else if (exit == profile.exits.end())
         reading.object(describe(outcome) + ", which the profile does not know");

@@ -14,7 +14,8 @@ namespace mme {
 /// A running scan-worker program: the process that has loaded an engine's database, or that unpacks, and that
 /// forks a child for each piece of work. It holds no key and knows no agent: its environment is empty, and of
 /// this program's descriptors it has none but its connection. It ends when this object goes, or this program.
-/// start() is called by the main thread: the program ends with the thread that started it.
+/// For a confined role start() is called by the main thread: the program ends with the thread that started
+/// it.
 class WorkerProgram {
   public:
     /// Starts it in one of its roles (tools/mmemanifest/worker/main.cpp), and waits for its greeting, which
@@ -28,6 +29,9 @@ class WorkerProgram {
     /// The texts of its greeting; the first is its layers of isolation.
     [[nodiscard]] const std::vector<std::string>& greeting() const noexcept { return greeting_; }
     [[nodiscard]] const std::string& layers() const noexcept { return greeting_.front(); }
+
+    /// The connection to the program itself, for a role that forks no children.
+    [[nodiscard]] Channel& connection() noexcept { return control_; }
 
     /// A connection to a child forked for it; from any thread. When the child ends, the last message is
     /// end_message; closing the connection kills it. Errors: internal-error if the program is gone.

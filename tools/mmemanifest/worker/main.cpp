@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-// scan-worker: all of mmemanifest that touches what a package holds. It is started by mmemanifest alone, with
-// its scratch directory, its role and a connection; it has no environment and no key.
+// scan-worker: all of mmemanifest that touches what a package holds, and what watches over a scanner's own
+// program. It is started by mmemanifest alone, with its scratch directory, its role and a connection; it has
+// no environment and no key.
 //   scan-worker SCRATCH engine KIND SOURCE
 //   scan-worker SCRATCH unpacker
+//   scan-worker SCRATCH command
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "tools/mmemanifest/isolation/worker_program.h"
+#include "tools/mmemanifest/worker/command_server.h"
 #include "tools/mmemanifest/worker/engine_server.h"
 #include "tools/mmemanifest/worker/unpack_server.h"
 
@@ -17,6 +20,7 @@ namespace mme {
 namespace {
 
 Status serve(Channel control, const std::string& scratch, const std::vector<std::string>& role) {
+    if (role.size() == 1 && role[0] == "command") return serve_command(std::move(control));
     MME_TRY(auto confinement, Confinement::begin());
     ::setenv("TMPDIR", scratch.c_str(), 1);
     if (role.size() == 3 && role[0] == "engine")
