@@ -46,6 +46,7 @@ Result<Package> read_deb(const PackageFile& file) {
     MME_TRY(package.parts, parts_of(file, layout));
     MME_TRY(package.embedded.manifest, blob_of(file, layout.manifest));
     MME_TRY(package.embedded.signature, blob_of(file, layout.signature));
+    for (const ArMember& member : layout.parts) package.part_extents.push_back(member.content);
     package.header_sha256 = package.parts[1].sha256;
     package.content_id = sha256_of(as_bytes(content_id_text(package.parts)));
     return package;

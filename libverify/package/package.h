@@ -37,9 +37,10 @@ struct Package {
     std::optional<Tally> listed;  ///< rpm: regular files of the header; nothing if it cannot be added up
 
     // For a second check without the file.
-    Sha256 header_sha256;  ///< rpm: the part "header"; deb: the part "control.tar..."
-    Extent payload;        ///< rpm: compressed payload; deb: data.tar member's content
-    Extent control;        ///< deb: control.tar member's content
+    Sha256 header_sha256;              ///< rpm: the part "header"; deb: the part "control.tar..."
+    Extent payload;                    ///< rpm: compressed payload; deb: data.tar member's content
+    Extent control;                    ///< deb: control.tar member's content
+    std::vector<Extent> part_extents;  ///< where each part is, in the order of `parts`
 };
 
 /// Looks at the first bytes only: rpm lead magic or "!<arch>\n". Errors: archive-malformed.

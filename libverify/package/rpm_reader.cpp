@@ -68,6 +68,7 @@ Result<Package> read_rpm(const PackageFile& file) {
     package.payload = layout.payload;
     package.parts = {Part{"header", layout.header_extent.length, package.header_sha256},
                      Part{"payload", layout.payload.length, payload}};
+    package.part_extents = {layout.header_extent, layout.payload};
     package.content_id = sha256_of(as_bytes(content_id_text(package.parts)));
     return package;
 }

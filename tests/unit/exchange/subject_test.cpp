@@ -28,12 +28,19 @@ Manifest manifest_of(const std::filesystem::path& path) {
 std::filesystem::path carrying(const Manifest& manifest, const std::filesystem::path& package) {
     const auto copy = package.parent_path() / "sealed.rpm";
     const auto file = PackageFile::open(package).value();
-    EXPECT_TRUE(embed(file, as_bytes(write_manifest(manifest)), {}, copy));
+    EXPECT_TRUE(embed(file, as_bytes(write_manifest(manifest)), {}, copy, read_package));
     return copy;
 }
 
+/// As it is in this build.
+Result<Subject> load(const std::filesystem::path& path) {
+    set_worker_program(MME_SCAN_WORKER);
+    PackageReader reader;
+    return load_subject(path, reader);
+}
+
 std::optional<Code> refusal_of(const std::filesystem::path& path) {
-    const auto subject = load_subject(path);
+    const auto subject = load(path);
     return subject ? std::nullopt : std::optional{subject.error().code()};
 }
 
@@ -41,7 +48,7 @@ TEST(Subject, APackageHasTheDigestOfItsFile_R2b) {
     const test::Scratch scratch;
     const auto package = test::build_rpm(scratch);
     const auto sealed = carrying(manifest_of(package), package);
-    const auto subject = load_subject(sealed);
+    const auto subject = load(sealed);
     ASSERT_TRUE(subject) << subject.error().text();
     ASSERT_TRUE(subject->file);
     const auto bytes = test::load(sealed);
@@ -54,7 +61,7 @@ TEST(Subject, AManifestHasNone) {
     const auto manifest = manifest_of(test::build_rpm(scratch));
     const auto file = scratch.path() / "x.mme.toml";
     std::ofstream(file) << write_manifest(manifest);
-    const auto subject = load_subject(file);
+    const auto subject = load(file);
     ASSERT_TRUE(subject) << subject.error().text();
     EXPECT_FALSE(subject->file);
     EXPECT_EQ(subject->manifest, manifest);
@@ -74,7 +81,7 @@ TEST(Subject, NoPackageIsShownWithTheManifestOfAnother_R12) {
 TEST(Subject, RefusesWhatCarriesNoManifest) {
     const test::Scratch scratch;
     EXPECT_EQ(refusal_of(test::build_rpm(scratch)), Code::manifest_missing);
-    EXPECT_FALSE(load_subject(scratch.path() / "none"));
+    EXPECT_FALSE(load(scratch.path() / "none"));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ void embed_text(const std::filesystem::path& from, std::string_view manifest,
                 const std::filesystem::path& to) {
     const auto file = PackageFile::open(from);
     ASSERT_TRUE(file);
-    const auto done = embed(*file, as_bytes(manifest), as_bytes("signature"), to);
+    const auto done = embed(*file, as_bytes(manifest), as_bytes("signature"), to, read_package);
     ASSERT_TRUE(done) << done.error().text();
 }
 
@@ -52,7 +52,7 @@ TEST(Embed, LeavesNothingBehindWhenRefused) {
     const Scratch scratch;
     const auto file = PackageFile::open(build_deb(scratch));
     ASSERT_TRUE(file);
-    EXPECT_FALSE(embed(*file, {}, std::nullopt, scratch.path() / "out.deb"));
+    EXPECT_FALSE(embed(*file, {}, std::nullopt, scratch.path() / "out.deb", read_package));
     EXPECT_FALSE(std::filesystem::exists(scratch.path() / "out.deb"));
 }
 

@@ -134,7 +134,7 @@ TEST(RpmSignatures, BehindTheRegionAreReadAndKept_R11) {
     const auto file = PackageFile::open(rpm);
     ASSERT_TRUE(file);
     const auto copy = scratch.path() / "copy.rpm";
-    const auto done = embed(*file, as_bytes("manifest"), as_bytes("signature"), copy);
+    const auto done = embed(*file, as_bytes("manifest"), as_bytes("signature"), copy, read_package);
     ASSERT_TRUE(done) << done.error().text();
     run("rpm -K " + copy.string());
     EXPECT_EQ(run("rpm -qp --nosignature --qf '[%{FILESIGNATURES}]%{FILESIGNATURELENGTH}' " + copy.string()),
@@ -152,11 +152,13 @@ TEST(RpmSignatures, AreNotMadeMoreThanRpmReads_R11) {
                                         "n = 30 - len(p.signatures)\n"
                                         "for i in range(n): p.signatures[0x50000000 + i] = int32s(1)"});
     const auto copy = scratch.path() / "copy.rpm";
-    EXPECT_TRUE(embed(*PackageFile::open(forged[0]), as_bytes("manifest"), as_bytes("signature"), copy));
+    EXPECT_TRUE(embed(*PackageFile::open(forged[0]), as_bytes("manifest"), as_bytes("signature"), copy,
+                      read_package));
     run("rpm -K " + copy.string());
     std::filesystem::remove(copy);
     run("rpm -K " + forged[1].string());
-    EXPECT_FALSE(embed(*PackageFile::open(forged[1]), as_bytes("manifest"), as_bytes("signature"), copy));
+    EXPECT_FALSE(embed(*PackageFile::open(forged[1]), as_bytes("manifest"), as_bytes("signature"), copy,
+                       read_package));
 }
 
 }  // namespace

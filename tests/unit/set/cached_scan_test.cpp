@@ -60,7 +60,7 @@ class CachedScan : public testing::Test {
     }
 
     ScannedPackage scan(std::chrono::seconds most = std::chrono::hours(1)) {
-        auto scanned = open_package(package).value();
+        auto scanned = open_package(package, unpacker, PackageTime::of(std::chrono::hours(1))).value();
         Quiet watch;
         const auto done = scan_with_cache(store, scanned, {&first, &second},
                                           {unpacker, UnpackLimits{}, PackageTime::of(most), watch});

@@ -31,8 +31,10 @@ Status embed_files(const EmbedOptions& options, const fs::path& target) {
     std::error_code error;
     fs::create_directories(options.output, error);
     if (error) return fail(Code::internal_error, options.output + " cannot be made: " + error.message());
+    PackageReader reader;
     return embed(package, as_bytes(manifest),
-                 signature ? std::optional<ByteView>(as_bytes(*signature)) : std::nullopt, target);
+                 signature ? std::optional<ByteView>(as_bytes(*signature)) : std::nullopt, target,
+                 [&](const PackageFile& file) { return reader.read(file); });
 }
 
 Exit run_embed(const EmbedOptions& options) {

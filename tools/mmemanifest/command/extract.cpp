@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "libverify/embed/embed.h"
-#include "libverify/package/package.h"
 #include "tools/mmemanifest/command/command.h"
+#include "tools/mmemanifest/package/package_reader.h"
 
 namespace mme {
 namespace {
@@ -15,7 +15,7 @@ struct ExtractOptions {
 
 Status extract_from(const ExtractOptions& options) {
     MME_TRY(const auto file, PackageFile::open(options.package));
-    MME_TRY(const auto package, read_package(file));
+    MME_TRY(const auto package, PackageReader().read(file));
     if (!package.embedded.manifest)
         return fail(Code::manifest_missing, options.package + " carries no manifest");
     const fs::path named(options.package);

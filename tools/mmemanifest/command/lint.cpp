@@ -12,7 +12,8 @@ namespace mme {
 namespace {
 
 Exit run_lint(const std::string& path) {
-    const auto text = load_manifest(path);
+    PackageReader reader;
+    const auto text = load_manifest(path, reader);
     if (!text) return complain(text.error());
     const auto manifest = parse_manifest(*text);
     if (!manifest)

@@ -33,7 +33,7 @@ PackageReport report_on(const std::string& path, const SetItem& item, const Gate
 Result<ScanRun> scan_and_judge(const ScanOrder& order, const GateRules& rules) {
     MME_TRY(const auto engines, engines_named(order.engines));
     auto room = std::make_unique<DescriptorLimit>(order.packages.size());
-    MME_TRY(const auto unpacker, Unpacker::open());
+    MME_TRY(auto unpacker, Unpacker::open());
     SetRules set;
     set.unpacker = &unpacker;
     set.jobs = order.set.jobs;
@@ -44,7 +44,8 @@ Result<ScanRun> scan_and_judge(const ScanOrder& order, const GateRules& rules) {
         return !remarks_on(one.scans, rules, DatabaseAge::now).empty();
     };
     MME_TRY(set.store, open_store(order.set));
-    ScanRun run{std::move(room), scan_set(order.packages, engines, set), {order.command, {}}};
+    auto items = scan_set(order.packages, engines, set);
+    ScanRun run{std::move(room), std::move(unpacker), std::move(items), {order.command, {}}};
     for (std::size_t i = 0; i < run.items.size(); ++i)
         run.report.packages.push_back(report_on(order.packages[i], run.items[i], rules));
     return run;

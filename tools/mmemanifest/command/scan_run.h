@@ -12,6 +12,7 @@ namespace mme {
 /// A set scanned and judged: the items in the order of the packages, and the report about them.
 struct ScanRun {
     std::unique_ptr<DescriptorLimit> room;  ///< every package of the set stays open
+    Unpacker unpacker;
     std::vector<SetItem> items;
     RunReport report;
 };

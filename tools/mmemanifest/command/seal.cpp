@@ -45,14 +45,14 @@ std::string objection_to_outputs(const SealOptions& options) {
     return objection_to_report(options.gate, options.order.packages);
 }
 
-Status seal_scanned(const SealOptions& options, std::vector<SetItem> items) {
+Status seal_scanned(const SealOptions& options, ScanRun run) {
     SealRules rules{{}, options.key, options.output, options.order.set.jobs};
     if (!options.release.empty()) {
         MME_TRY(rules.release, load_release(options.release));
     }
     std::vector<ScannedPackage> packages;
-    for (auto& item : items) packages.push_back(std::move(*item).value());
-    return seal_set(packages, rules);
+    for (auto& item : run.items) packages.push_back(std::move(*item).value());
+    return seal_set(packages, rules, run.unpacker);
 }
 
 /// The end of a run that a signal cut short.
@@ -74,7 +74,7 @@ Exit run_seal(const SealOptions& options) {
                                  "refused: not every engine found every file clean; nothing was signed");
     if (interrupted()) return stopped();
     if (judged != Exit::clean) return judged;
-    if (const auto sealed = seal_scanned(options, std::move(scanned->items)); !sealed)
+    if (const auto sealed = seal_scanned(options, std::move(*scanned)); !sealed)
         return interrupted() ? stopped() : complain(sealed.error());
     for (const auto& package : options.order.packages)
         fmt::print("{}\n", printable(target_of(options, package).string()));

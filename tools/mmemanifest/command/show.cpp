@@ -96,9 +96,10 @@ struct ShowOptions {
 };
 
 Exit show_as(const ShowOptions& options) {
+    PackageReader reader;
     std::vector<Subject> subjects;
     for (const auto& path : options.paths) {
-        auto subject = load_subject(path);
+        auto subject = load_subject(path, reader);
         if (!subject) return complain(subject.error());
         subjects.push_back(std::move(subject).value());
     }
@@ -107,9 +108,10 @@ Exit show_as(const ShowOptions& options) {
 }
 
 Exit show_plain(const ShowOptions& options) {
+    PackageReader reader;
     std::vector<Manifest> manifests;
     for (const auto& path : options.paths) {
-        const auto text = load_manifest(path);
+        const auto text = load_manifest(path, reader);
         if (!text) return complain(text.error());
         auto manifest = parse_manifest(*text);
         if (!manifest) return complain(Exit::unchecked, path + ": " + manifest.error().text());

@@ -28,12 +28,16 @@ Result<Manifest> parse_text(const std::string& path, const std::string& text) {
 
 }  // namespace
 
-Result<Subject> load_subject(const std::string& path) {
+Result<Subject> load_subject(const std::string& path, PackageReader& reader) {
     MME_TRY(const auto file, PackageFile::open(path));
-    MME_TRY(const auto text, load_manifest(file));
+    if (!identify(file)) {
+        MME_TRY(const auto text, whole_manifest(file));
+        MME_TRY(auto manifest, parse_text(path, text));
+        return Subject{std::move(manifest), {}};
+    }
+    MME_TRY(const auto package, reader.read(file));
+    MME_TRY(const auto text, carried_manifest(file, package));
     MME_TRY(auto manifest, parse_text(path, text));
-    if (!identify(file)) return Subject{std::move(manifest), {}};
-    MME_TRY(const auto package, read_package(file));
     MME_CHECK(check_names_package(manifest.package, package, path));
     MME_TRY(const auto sha256, sha256_of_range(file, 0, file.size()));
     return Subject{std::move(manifest), StoredFile{file.size(), sha256}};

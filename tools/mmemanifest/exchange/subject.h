@@ -7,6 +7,7 @@
 
 #include "manifest/model.h"
 #include "manifest/result.h"
+#include "tools/mmemanifest/package/package_reader.h"
 
 namespace mme {
 
@@ -26,6 +27,6 @@ struct Subject {
 /// descriptor it was read from. No signature is judged.
 /// Errors: as load_manifest; part-mismatch or subject-mismatch if the package carries the manifest of another
 /// one, because its digest would be published beside foreign results.
-Result<Subject> load_subject(const std::string& path);
+Result<Subject> load_subject(const std::string& path, PackageReader& reader);
 
 }  // namespace mme

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 
+#include "tools/mmemanifest/package/package_answer.h"
 #include "tools/mmemanifest/scan/gaps.h"
 #include "tools/mmemanifest/scan/lane.h"
 #include "tools/mmemanifest/set/interrupt.h"
@@ -39,11 +40,12 @@ bool all_clean(const std::vector<Scan>& scans) {
                                          [](const Scan& scan) { return scan.result == ScanResult::clean; });
 }
 
-Result<ScannedPackage> open_package(const std::filesystem::path& path) {
+Result<ScannedPackage> open_package(const std::filesystem::path& path, const Unpacker& unpacker,
+                                    const PackageTime& time) {
     MME_TRY(auto file, PackageFile::open(path));
     if (file.size() == 0)
         return fail(Code::archive_malformed, path.string() + " is empty; wanted an rpm or deb");
-    MME_TRY(auto package, read_package(file));
+    MME_TRY(auto package, unpacker.reader().read(file, time));
     return ScannedPackage{path, std::move(file), std::move(package), {}, {}, {}};
 }
 
@@ -67,11 +69,7 @@ Status scan_package(ScannedPackage& scanned, const std::vector<const Engine*>& e
         scanned.scans.push_back(with_gaps(report, found.gaps, terms.limits, terms.unpacker.layers()));
     MME_CHECK(check_not_interrupted());  // engines that were stopped have not judged the package
     // The parts are hashed again, so that a file changed while it was unpacked cannot carry the report.
-    MME_TRY(const auto after, read_package(scanned.file));
-    if (after.content_id != scanned.package.content_id)
-        return fail(Code::archive_malformed,
-                    scanned.path.string() + " changed while it was scanned; scan it again");
-    return Done{};
+    return check_part_digests(scanned.file, scanned.package);
 }
 
 }  // namespace mme

@@ -23,9 +23,10 @@ struct ScannedPackage {
     std::vector<Scan> scans;            ///< in the order of the engines
 };
 
-/// A package opened and read, before any scan. Errors: of PackageFile::open and read_package;
-/// archive-malformed for an empty file.
-Result<ScannedPackage> open_package(const std::filesystem::path& path);
+/// A package opened, and read in a process of its own, before any scan. Errors: of PackageFile::open and
+/// PackageReader::read; archive-malformed for an empty file.
+Result<ScannedPackage> open_package(const std::filesystem::path& path, const Unpacker& unpacker,
+                                    const PackageTime& time);
 
 /// How one package is scanned.
 struct ScanTerms {

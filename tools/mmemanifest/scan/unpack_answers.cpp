@@ -156,7 +156,7 @@ Status UnpackAnswers::take_end(MessageReader& message) {
     const std::uint64_t code = message.number();
     const std::string text = message.text();
     if (!message.whole() || code > static_cast<std::uint64_t>(Code::internal_error)) return no_answer();
-    return fail(static_cast<Code>(code), path_text(text));
+    return fail(static_cast<Code>(code), is_printable(text) ? text : path_text(text));
 }
 
 void UnpackAnswers::skip_package(const std::string& reason) {

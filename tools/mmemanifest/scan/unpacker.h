@@ -5,6 +5,7 @@
 
 #include "libverify/package/package.h"
 #include "tools/mmemanifest/isolation/worker_program.h"
+#include "tools/mmemanifest/package/package_reader.h"
 #include "tools/mmemanifest/unpack/limits.h"
 #include "tools/mmemanifest/unpack/package_time.h"
 #include "tools/mmemanifest/unpack/unpacked.h"
@@ -24,13 +25,16 @@ class Unpacker {
     Result<Unpacked> unpack(const PackageFile& file, const Package& package, const UnpackLimits& limits,
                             const PackageTime& time, const Offer& offer) const;
 
+    /// Reads packages in processes of the same program.
+    [[nodiscard]] PackageReader reader() const { return PackageReader(program_); }
+
     /// The layers of isolation in force, for the report's settings.
     [[nodiscard]] const std::string& layers() const noexcept { return program_->layers(); }
 
   private:
-    explicit Unpacker(std::unique_ptr<WorkerProgram> program) : program_(std::move(program)) {}
+    explicit Unpacker(std::shared_ptr<const WorkerProgram> program) : program_(std::move(program)) {}
 
-    std::unique_ptr<WorkerProgram> program_;
+    std::shared_ptr<const WorkerProgram> program_;
 };
 
 }  // namespace mme

@@ -39,9 +39,10 @@ class FirstError {
 };
 
 Status embed_guarded(const PackageFile& file, const std::string& manifest, const std::string& slot,
-                     const fs::path& target) noexcept {
+                     const fs::path& target, PackageReader reader) noexcept {
     try {
-        return embed(file, as_bytes(manifest), as_bytes(slot), target);
+        return embed(file, as_bytes(manifest), as_bytes(slot), target,
+                     [&](const PackageFile& one) { return reader.read(one); });
     } catch (const std::exception& error) {
         return fail(Code::internal_error, target.filename().string() + ": " + error.what());
     }
@@ -66,7 +67,8 @@ std::vector<fs::path> names_of(const std::vector<ScannedPackage>& packages) {
 
 }  // namespace
 
-Status seal_set(const std::vector<ScannedPackage>& packages, const SealRules& rules) {
+Status seal_set(const std::vector<ScannedPackage>& packages, const SealRules& rules,
+                const Unpacker& unpacker) {
     MME_TRY(const auto manifests, compose_all(packages, rules.release));
     MME_TRY(const auto slots, sign_manifests(manifests, rules.key));
     MME_TRY(const auto staging, Staging::make(rules.output));
@@ -75,7 +77,8 @@ Status seal_set(const std::vector<ScannedPackage>& packages, const SealRules& ru
     run_jobs(
         rules.jobs, packages.size(), [&] { return first.any() || interrupted(); },
         [&](std::size_t i) {
-            first.note(embed_guarded(packages[i].file, manifests[i], slots[i], staging.path() / names[i]));
+            first.note(embed_guarded(packages[i].file, manifests[i], slots[i], staging.path() / names[i],
+                                     unpacker.reader()));
         });
     MME_CHECK(first.status());
     MME_CHECK(check_not_interrupted());

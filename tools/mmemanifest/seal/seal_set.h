@@ -18,8 +18,9 @@ struct SealRules {
 };
 
 /// Signs the manifests of the packages with one signature and writes the copies that carry them, each
-/// under its own file name. None of them appears before all are written; an error or a signal
-/// until then leaves the output folder as it was.
-Status seal_set(const std::vector<ScannedPackage>& packages, const SealRules& rules);
+/// under its own file name; the copies are read by children of the unpacking program. None of them appears
+/// before all are written; an error or a signal until then leaves the output folder as it was.
+Status seal_set(const std::vector<ScannedPackage>& packages, const SealRules& rules,
+                const Unpacker& unpacker);
 
 }  // namespace mme

@@ -44,7 +44,7 @@ class PackageWatch final : public ScanWatch {
 Result<ScannedPackage> scan_one(const std::string& path, const EngineList& engines, const SetRules& rules,
                                 ScanWatch& watch) {
     const auto time = PackageTime::of(std::chrono::seconds(rules.limits.seconds));
-    MME_TRY(auto scanned, open_package(path));
+    MME_TRY(auto scanned, open_package(path, *rules.unpacker, time));
     const ScanTerms terms{*rules.unpacker, rules.limits, time, watch};
     MME_CHECK(rules.store ? scan_with_cache(*rules.store, scanned, engines, terms)
                           : scan_package(scanned, engines, terms));

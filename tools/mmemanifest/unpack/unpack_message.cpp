@@ -3,61 +3,10 @@
 
 #include <utility>
 
+#include "tools/mmemanifest/package/package_message.h"
+
 namespace mme {
 namespace {
-
-void write_tally(MessageWriter& message, const Tally& tally) {
-    message.number(tally.files).number(tally.bytes);
-}
-
-Tally read_tally(MessageReader& message) {
-    Tally tally;
-    tally.files = message.number();
-    tally.bytes = message.number();
-    return tally;
-}
-
-void write_extent(MessageWriter& message, const Extent& extent) {
-    message.number(extent.offset).number(extent.length);
-}
-
-Extent read_extent(MessageReader& message) {
-    Extent extent;
-    extent.offset = message.number();
-    extent.length = message.number();
-    return extent;
-}
-
-void write_identity(MessageWriter& message, const Identity& identity) {
-    message.number(identity.type == PackageType::rpm ? 1 : 0);
-    message.text(identity.name).text(identity.version).text(identity.architecture);
-}
-
-Identity read_identity(MessageReader& message) {
-    Identity identity;
-    identity.type = message.number() != 0 ? PackageType::rpm : PackageType::deb;
-    identity.name = message.text();
-    identity.version = message.text();
-    identity.architecture = message.text();
-    return identity;
-}
-
-void write_parts(MessageWriter& message, const std::vector<Part>& parts) {
-    message.number(parts.size());
-    for (const Part& part : parts) message.text(part.name).number(part.size).digest(part.sha256);
-}
-
-std::vector<Part> read_parts(MessageReader& message) {
-    std::vector<Part> parts;
-    for (std::uint64_t left = message.number(); left > 0 && message.more(); --left) {
-        Part part;
-        part.name = message.text();
-        part.size = message.number();
-        part.sha256 = message.digest();
-        parts.push_back(std::move(part));
-    }
-    return parts;
-}
 
 void write_limits(MessageWriter& message, const UnpackLimits& limits) {
     message.number(limits.depth).number(limits.entries).number(limits.expanded_bytes).number(limits.ratio);
@@ -87,18 +36,11 @@ PackageTime read_time(MessageReader& message) {
 }  // namespace
 
 MessageWriter write_request(const UnpackRequest& request) {
-    const Package& package = request.package;
     MessageWriter message(unpack_request);
     message.text(request.display_name);
     write_limits(message, request.limits);
     write_time(message, request.time);
-    write_identity(message, package.identity);
-    write_parts(message, package.parts);
-    write_tally(message, package.scripts);
-    message.number(package.listed ? 1 : 0);
-    write_tally(message, package.listed.value_or(Tally{}));
-    write_extent(message, package.payload);
-    write_extent(message, package.control);
+    write_facts(message, request.package);
     return message;
 }
 
@@ -107,14 +49,7 @@ UnpackRequest read_request(MessageReader& message) {
     request.display_name = message.text();
     request.limits = read_limits(message);
     request.time = read_time(message);
-    request.package.identity = read_identity(message);
-    request.package.parts = read_parts(message);
-    request.package.scripts = read_tally(message);
-    const bool listed = message.number() != 0;
-    const Tally tally = read_tally(message);
-    if (listed) request.package.listed = tally;
-    request.package.payload = read_extent(message);
-    request.package.control = read_extent(message);
+    request.package = read_facts(message);
     return request;
 }
 

@@ -24,7 +24,7 @@ inline constexpr char gaps_part = 'g';
 /// 0; or 1, a reason code and a text.
 inline constexpr char unpack_end = 'z';
 
-/// What unpack() needs to know of a package; the digests of its parts were made before.
+/// What unpack() needs to know of a package; it was read before.
 struct UnpackRequest {
     std::string display_name;
     Package package;

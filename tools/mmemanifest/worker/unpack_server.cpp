@@ -6,11 +6,13 @@
 #include <map>
 
 #include "tools/mmemanifest/isolation/fork_server.h"
+#include "tools/mmemanifest/package/package_message.h"
 #include "tools/mmemanifest/unpack/frozen.h"
 #include "tools/mmemanifest/unpack/unpack.h"
 #include "tools/mmemanifest/unpack/unpack_message.h"
 #include "tools/mmemanifest/worker/forked_walker.h"
 #include "tools/mmemanifest/worker/greet.h"
+#include "tools/mmemanifest/worker/package_server.h"
 
 namespace mme {
 namespace {
@@ -95,10 +97,11 @@ Result<Unpacked> unpack_requested(Channel& channel, const UnpackRequest& request
     return unpack(file, request.package, request.limits, offer, walker);
 }
 
-void unpack_one(Channel channel, const Confinement& confinement) {
+void answer_one(Channel channel, const Confinement& confinement) {
     Received received;
     if (channel.receive(received) != Transfer::done) return;
     MessageReader message(received.bytes);
+    if (message.kind() == package_request) return describe_requested(channel, received, confinement);
     const UnpackRequest request = read_request(message);
     if (!message.whole()) return;
     send_result(channel, unpack_requested(channel, request, std::move(received.descriptor), confinement));
@@ -113,7 +116,7 @@ Status serve_unpacker(Channel control, Confinement confinement, const std::strin
     greet(control, {confinement.layers()});
     serve_forks(std::move(control), unpacker_limits, [&](Channel channel) {
         Confinement::confine_forker(unpacker_limits);
-        unpack_one(std::move(channel), confinement);
+        answer_one(std::move(channel), confinement);
     });
     return Done{};
 }
