@@ -37,7 +37,8 @@ MAKE
 
 # small: 5,000 files of 1 to 32 KiB, of text and of bytes; large: 1 GB in 8 files, half of each.
 make_trees() {
-    python3 - "$WORLD/scan" <<'MAKE'
+    local trees=${TREES:-small large}
+    python3 - "$WORLD/scan" "$trees" <<'MAKE'
 import os
 import random
 import sys
@@ -54,19 +55,20 @@ def content(i, size):
     return text(size) if i % 2 else os.urandom(size)
 
 
-for i in range(5_000):
+trees = sys.argv[2].split()
+for i in range(5_000 if "small" in trees else 0):
     folder = f"{sys.argv[1]}/small/opt/mme/{i // 100:02}"
     os.makedirs(folder, exist_ok=True)
     with open(f"{folder}/{i}", "wb") as out:
         out.write(content(i, random.randint(1 << 10, 32 << 10)))
 os.makedirs(f"{sys.argv[1]}/large/opt/mme")
-for i in range(8):
+for i in range(8 if "large" in trees else 0):
     with open(f"{sys.argv[1]}/large/opt/mme/{i}", "wb") as out:
         for _ in range(125):
             out.write(content(i, 1_000_000))
 MAKE
     local tree
-    for tree in small large; do
+    for tree in $trees; do
         mkdir "$WORLD/scan/$tree.root"
         cp -al "$WORLD/scan/$tree/opt" "$WORLD/scan/$tree.root/"
         mkdir "$WORLD/scan/$tree.root/DEBIAN"
