@@ -13,7 +13,7 @@ namespace {
 Result<Container> parse_container(TomlTable& table) {
     Container container;
     MME_TRY(container.path, table.string("path", path_rule));
-    if (!is_path_form(container.path))
+    if (!is_path_form(container.path, path_rule.max_bytes))
         return table.error_at("path", "found " + toml_quoted(printable(container.path)) +
                                           ", expected text in the form of SPEC.md section 4.1");
     MME_TRY(const auto members, table.integer("members", 1, std::numeric_limits<std::int64_t>::max()));

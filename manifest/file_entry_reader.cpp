@@ -9,7 +9,7 @@ namespace {
 /// Text in the one form that a name has (SPEC.md section 4.1).
 Result<std::string> read_name(TomlTable& table, std::string_view key, TextRule rule = {}) {
     MME_TRY(auto text, table.string(key, rule));
-    if (!is_path_form(text))
+    if (!is_path_form(text, rule.max_bytes))
         return table.error_at(key, "found " + toml_quoted(printable(text)) +
                                        ", expected text in the form of SPEC.md section 4.1");
     return text;

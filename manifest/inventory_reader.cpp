@@ -110,10 +110,9 @@ class EntryReader {
             return lines_.fault("found " + lines_.shown(field) +
                                 ", expected a name in the directory that stands before it");
         unused_directory_ = false;
-        // The directory has been checked, and no escape goes over its last slash.
-        MME_CHECK(
-            lines_.check_text(name, path_rule.max_bytes - std::min(path_rule.max_bytes, directory_.size())));
-        return directory_ + name;
+        std::string path = directory_ + name;
+        MME_CHECK(lines_.check_text(path, path_rule.max_bytes));
+        return path;
     }
 
     Status keep(FileEntry entry) {

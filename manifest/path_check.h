@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace mme {
 
-/// Whether a text is in the form that SPEC.md section 4.1 gives to the bytes of a name: well-formed UTF-8
-/// without control and direction characters, no "!" before "/", a backslash only as the start of one of the
-/// escapes, \xHH only for what cannot stand as it is, and "\~" with its digest only at the end.
-bool is_path_form(std::string_view text) noexcept;
+/// Any bytes as the printable UTF-8 that a manifest and a terminal can take (SPEC.md section 4.1):
+/// control and direction characters, bytes that are no UTF-8, and "!" before "/" become \xHH for each byte,
+/// a backslash becomes two. No two inputs give the same text.
+std::string path_text(std::string_view raw);
+
+/// Whether a text of at most `most` bytes is what path_text() makes of some bytes, and has no other spelling:
+/// each escape is needed where it stands. A text that was cut ends in "\~" and a digest, and is then so long
+/// that its next character would not have fitted. A member's path (with "!/" or "\+" in it) is none.
+bool is_path_form(std::string_view text, std::size_t most);
 
 }  // namespace mme

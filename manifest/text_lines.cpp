@@ -63,7 +63,7 @@ Status TextLines::check_text(std::string_view text, std::size_t most) const {
     if (text.size() > most)
         return fault("found " + std::to_string(text.size()) + " bytes, expected at most " +
                      std::to_string(most));
-    if (!is_path_form(text))
+    if (!is_path_form(text, most))
         return fault("found \"" + printable_start(text, most_shown_bytes) +
                      "\", expected text in the form of SPEC.md section 4.1");
     return Done{};

@@ -76,8 +76,9 @@ class TomlTable {
     std::shared_ptr<Impl> impl_;
 };
 
-/// The text as a TOML basic string with its quotes (TOML 1.0 section "String"): what a writer emits, and a terminal
-/// can show: control characters and those that change lines or direction are escapes. The text must be valid UTF-8.
+/// The text as a TOML basic string with its quotes (TOML 1.0 section "String"): what a writer emits, and a
+/// terminal can show: control characters and those that change lines or direction are escapes. The text must
+/// be valid UTF-8.
 std::string toml_quoted(std::string_view text);
 
 }  // namespace mme

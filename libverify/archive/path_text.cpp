@@ -19,23 +19,6 @@ std::size_t unit_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::string path_text(std::string_view raw) {
-    std::string text;
-    text.reserve(raw.size());
-    while (!raw.empty()) {
-        const Character one = first_character(raw);
-        const auto bytes = raw.substr(0, std::max<std::size_t>(one.length, 1));
-        if (one.length == 0 || misleads(one.code) || raw.starts_with("!/"))
-            text += escaped_bytes(bytes);
-        else if (one.code == '\\')
-            text += "\\\\";
-        else
-            text += bytes;
-        raw.remove_prefix(bytes.size());
-    }
-    return text;
-}
-
 bool is_printable(std::string_view text) {
     while (!text.empty()) {
         const Character one = first_character(text);

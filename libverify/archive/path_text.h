@@ -4,15 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "manifest/path_check.h"
+
 namespace mme {
 
 /// The longest path a manifest holds, in bytes (SPEC.md section 2).
 inline constexpr std::size_t max_path_bytes = 4096;
-
-/// Any bytes as the printable UTF-8 that a manifest and a terminal can take (SPEC.md section 4.1):
-/// control and direction characters, bytes that are no UTF-8, and "!" before "/" become \xHH for each byte,
-/// a backslash becomes two. No two inputs give the same text.
-std::string path_text(std::string_view raw);
 
 /// Whether a text is well-formed UTF-8 without control and direction characters.
 bool is_printable(std::string_view text);

@@ -245,6 +245,8 @@ edit("entry-path-with-direction", "names are escaped", "/opt/mme/bin/mmed", "/op
 edit("entry-owner-with-tab", "names are escaped", 'owner = "root"', 'owner = "ro\\tot"', DEB)
 edit("entry-path-unknown-escape", "no such escape", "/opt/mme/bin/mmed", "/opt/\\\\n", DEB)
 edit("entry-path-needless-escape", "what can stand is not escaped", "/opt/mme/bin/mmed", "/opt/\\\\x41", DEB)
+edit("entry-path-needless-escape-of-a-letter", "bytes that make a character stand as it", "/opt/mme/bin/mmed",
+     "/opt/\\\\xC3\\\\xA9", DEB)
 edit("container-path-with-c1", "names are escaped", "/opt/mme/lib/mme.jar", "/opt/\u009b2J", CONTAINER)
 
 ZERO = tabbed("file", "0644", "root", "root", 0, short(""), "x")
@@ -293,6 +295,11 @@ for name, why, lines in [
         ("backslash-alone", "a backslash begins an escape", LINES.replace("mmed", "mmed\\")),
         ("unknown-escape", "no such escape", LINES.replace("mmed", "mm\\nd")),
         ("lower-case-escape", "upper-case digits", LINES.replace("mmed", "mm\\xffd")),
+        ("needless-escape-of-a-letter", "bytes that make a character stand as it", LINES.replace("mmed", "mm\\xC3\\xA9d")),
+        ("needless-escape-in-a-directory", "bytes that make a character stand as it", LINES.replace("/opt/", "/\\xC3\\xB6pt/")),
+        ("exclamation-mark-escaped-alone", "it is escaped before a slash only", LINES.replace("mmed", "mm\\x21d")),
+        ("rest-of-an-archive", "a member is no file of the package", LINES.replace("mmed", "mm\\+ed")),
+        ("cut-and-short", "what fits is not cut", LINES.replace("mmed", "mm\\~" + digest("x"))),
         ("path-too-long", "more than 4096 bytes", "/" + "p" * 4000 + "/\n" + tabbed(
             "file", "0644", "root", "root", 0, short(""), "x" * 100))]:
     bad("inventory-" + name, why, listed(lines))

@@ -110,14 +110,56 @@ TEST(InventorySize, HoldsAHundredAndSixteenThousandFilesAndNotTwiceAsMany) {
 }
 
 TEST(PathForm, TakesWhatAWriterWritesAndNothingElse_R28) {
+    for (const std::string& text :
+         std::vector<std::string>{"/opt/it's", "/a\\\\b", "/a\\\\x41", "/a\\xFF", "/a\\x1B[2J", "/a\\x21/b",
+                                  "/a! b", "/\xC3\xA9", "/\\xC3\xC3\xA9", "/\\xE2\\x80\\xAE", "/\\xC2\\x85"})
+        EXPECT_TRUE(is_path_form(text, 4096)) << text;
+    for (const std::string& text : std::vector<std::string>{"/a\\",
+                                                            "/a\\n",
+                                                            "/a\\xff",
+                                                            "/a\\x4",
+                                                            "/a\\x41",
+                                                            "/a!/b",
+                                                            "/a\x1b",
+                                                            "/a\x9b",
+                                                            "/a\xC2\x9B",
+                                                            "/a\t",
+                                                            "/a\xE2\x80\xAE",
+                                                            "/a\xE2\x80\xA8",
+                                                            "/\xC3",
+                                                            "/a\\~aa",
+                                                            "/a\\x27",
+                                                            "/a\\x21b",
+                                                            "/a\\x21",
+                                                            "/\\xC3\\xA9",
+                                                            "/\\xF0\\x9F\\x93\\xA6",
+                                                            "/\\+",
+                                                            "/a!/\\+",
+                                                            "/a\\x5C"})
+        EXPECT_FALSE(is_path_form(text, 4096)) << text;
+}
+
+TEST(PathForm, TakesWhatWasCutOnlyWhereItHadTo_R28) {
     const std::string digest = "\\~" + std::string(64, 'a');
-    for (const std::string& text : std::vector<std::string>{"/opt/it's", "/a\\\\b", "/a\\xFF", "/a\\x1B[2J",
-                                                            "/a\\x21/b", "/a! b", "/x" + digest, "/\xC3\xA9"})
-        EXPECT_TRUE(is_path_form(text)) << text;
-    for (const std::string& text : std::vector<std::string>{
-             "/a\\", "/a\\n", "/a\\xff", "/a\\x4", "/a\\x41", "/a!/b", "/a\x1b", "/a\x9b", "/a\xC2\x9B",
-             "/a\t", "/a\xE2\x80\xAE", "/a\xE2\x80\xA8", digest + "/x", "/\xC3", "/a\\~aa", "/a\\x27"})
-        EXPECT_FALSE(is_path_form(text)) << text;
+    EXPECT_TRUE(is_path_form(std::string(62, 'x') + digest, 128));
+    EXPECT_TRUE(is_path_form(std::string(59, 'x') + digest, 128));
+    EXPECT_TRUE(is_path_form(std::string(57, 'x') + "\\x21" + digest, 128)) << "a slash was cut off";
+    EXPECT_FALSE(is_path_form(std::string(58, 'x') + digest, 128)) << "any next character would have fitted";
+    EXPECT_FALSE(is_path_form(std::string(63, 'x') + digest, 128)) << "too long";
+    EXPECT_FALSE(is_path_form(digest + std::string(62, 'x'), 128));
+    EXPECT_FALSE(is_path_form(std::string(55, 'x') + "\\x21x" + digest, 128));
+}
+
+TEST(PathForm, IsWhatPathTextMakes) {
+    for (unsigned a = 0; a < 256; ++a)
+        for (const std::string_view b : {"/", "\\", "!", "x27", "\xA9", "\x80\xAE", "'"}) {
+            const std::string raw = static_cast<char>(a) + std::string(b);
+            EXPECT_TRUE(is_path_form(path_text(raw), 4096)) << path_text(raw);
+            const bool stands = path_text(raw) == raw;
+            if (raw.find('\\') == std::string::npos) {
+                EXPECT_EQ(is_path_form(raw, 4096), stands) << raw;
+            }
+        }
 }
 
 TEST(Sha256, ItsShortFormHasOneSpelling) {
