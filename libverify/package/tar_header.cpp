@@ -17,7 +17,9 @@
 //  * Types: see TarType. dpkg stops at every other one, pax headers among them.
 //  * A size only where content is: dpkg looks for the next header behind a link or directory at once, GNU tar
 //    skips what its size says, except for hard links.
-//  * A target only on links.
+//  * A target only on links. In front of a long name or target (types L and K) both read the size alone of
+//  this
+//    header; libarchive's writer, CPack's too, puts the start of the entry's target there, so it may stand.
 #include "libverify/package/tar_header.h"
 
 #include <fmt/format.h>
@@ -213,6 +215,7 @@ Result<std::string> full_name(ByteView block, std::size_t end) {
 }
 
 Result<std::string> target_of(ByteView block, TarType type) {
+    if (type == TarType::long_name || type == TarType::long_target) return std::string{};
     MME_TRY(std::string target, text_of(block, target_field));
     const bool link = type == TarType::hardlink || type == TarType::symlink;
     if (link == target.empty()) return fault(target_field, link ? "is empty" : "is there, and it is no link");

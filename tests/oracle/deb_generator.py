@@ -42,6 +42,9 @@ class Generator:
                  Entry(b"./etc/tool/empty", mode=0o600)]
         if random.random() < 0.3 and magic != b"":
             files.append(Entry(long_name, content=b"long"))
+            long_link = long_name.replace(b"m", b"l") + b"-link"
+            files.append(Entry(long_link, b"2", target=b"t" * random.randrange(1, 240), mode=0o777))
+            files[-1].as_libarchive = random.random() < 0.5
         for entry in files:
             entry.magic = magic
         links = [Entry(b"./usr/bin/alias", b"2", target=b"tool", mode=0o777, magic=magic),

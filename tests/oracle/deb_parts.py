@@ -30,6 +30,7 @@ class Entry:
     signed_checksum: bool = False
     checksum_shift: int = 0
     padding: bytes = b"\0"
+    as_libarchive: bool = False  # the headers of long texts have the start of the target, and another group
 
     def changed(self, **fields):
         other = copy.deepcopy(self)
@@ -66,7 +67,10 @@ class Entry:
         return bytes(block)
 
     def long_text(self, kind, text):
-        return Entry(b"././@LongLink", kind, text + b"\0", mtime=0).blocks()
+        header = Entry(b"././@LongLink", kind, text + b"\0", mtime=0)
+        if self.as_libarchive:
+            header.raw, header.gname = {157: self.target[:100]}, b"wheel"
+        return header.blocks()
 
     def blocks(self):
         before = b""

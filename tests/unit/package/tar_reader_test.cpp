@@ -112,6 +112,30 @@ TEST(TarReader, PutsLongNamesIn) {
     EXPECT_EQ(seen.entries.at(1).name, "./short");
 }
 
+/// As libarchive's gnutar writer, and so CPack, fills the headers in front of a link.
+TEST(TarReader, PassesOverATargetInTheHeaderOfALongText) {
+    const std::string name = "./" + std::string(120, 'n');
+    const std::string target = std::string(120, 't');
+    const auto start_of_target = [&](std::string& header) { put(header, 157, target.substr(0, 100)); };
+    const TarSpec link{
+        .name = name.substr(0, 100), .type = '2', .target = target.substr(0, 100), .magic = gnu};
+    const auto with = [&](char type, const std::string& text) {
+        return TarSpec{.name = "././@LongLink",
+                       .type = type,
+                       .content = text + '\0',
+                       .magic = gnu,
+                       .edit = start_of_target};
+    };
+    const Seen seen = read_tar(tar_of({with('K', target), with('L', name), link}));
+    ASSERT_EQ(seen.error, "");
+    ASSERT_EQ(seen.entries.size(), 1U);
+    EXPECT_EQ(seen.entries[0].name, name);
+    EXPECT_EQ(seen.entries[0].target, target);
+    const Seen file = read_tar(tar_of({with('L', name), {.name = "./short", .magic = gnu}}));
+    ASSERT_EQ(file.error, "");
+    EXPECT_EQ(file.entries.at(0).target, "");
+}
+
 TEST(TarReader, RefusesLongNamesThatReadersDisagreeAbout) {
     const auto with = [](const std::string& content, char type = 'L') {
         return TarSpec{.name = "././@LongLink", .type = type, .content = content, .magic = gnu};
