@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "libverify/archive/recognise.h"
@@ -19,6 +20,8 @@ struct ArchiveEntry {
     unsigned mode = 0;  ///< permission bits
     std::string owner;
     std::string group;
+    std::optional<std::uint32_t> owner_id;  ///< deb: the number that stands beside the name
+    std::optional<std::uint32_t> group_id;
     std::uint64_t size = 0;  ///< as the archive claims
     bool sized = true;       ///< whether it claims a size at all
     bool encrypted = false;

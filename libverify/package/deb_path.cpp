@@ -22,11 +22,19 @@ Status check_component(std::string_view component) {
     return Done{};
 }
 
+/// dpkg makes each entry under its name and ".dpkg-new" first, and a name has at most 255 bytes.
+Status check_last_component(std::string_view component) {
+    constexpr std::size_t most = 255 - std::string_view{".dpkg-new"}.size();
+    if (component.size() > most)
+        return path_fault("its name has more than 246 bytes, so that dpkg cannot unpack it");
+    return Done{};
+}
+
 Status check_components(std::string_view path) {
     while (true) {
         const auto end = std::min(path.find('/'), path.size());
         MME_CHECK(check_component(path.substr(0, end)));
-        if (end == path.size()) return Done{};
+        if (end == path.size()) return check_last_component(path);
         path.remove_prefix(end + 1);
     }
 }

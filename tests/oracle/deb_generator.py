@@ -141,6 +141,27 @@ class Generator:
         entry.raw[offset] = value
         return f"field at {offset} of {entry.name} is {value}"
 
+    def change_owner(self, deb):
+        entry = self.any_entry(deb.data)
+        name, number = self.random.choice([("uname", "uid"), ("gname", "gid")])
+        setattr(entry, name, self.random.choice([b"root", b"daemon", b"nosuchaccount", b"0", b"1000", b"+0", b"-1", b"", b"Root",
+                                                 b"a b", b"a" * 31]))
+        setattr(entry, number, self.random.choice([0, 0, 1, 7, 1000, 65534]))
+        return f"{entry.name} is of {getattr(entry, name)} ({getattr(entry, number)})"
+
+    def change_below(self, deb):
+        above = self.any_entry(deb.data)
+        name = above.name.rstrip(b"/") + self.random.choice([b"/more", b"/more/deep", b".more"])
+        deb.data.insert(self.random.randrange(len(deb.data) + 1), Entry(name, content=b"more"))
+        return f"{name} beside {above.name}"
+
+    def change_length_of_name(self, deb):
+        entry = self.any_entry(deb.data)
+        stem, slash, _ = entry.name.rstrip(b"/").rpartition(b"/")
+        end = b"/" if entry.kind == b"5" else b""
+        entry.name = stem + slash + b"n" * self.random.choice([244, 246, 247, 250, 255, 256]) + end
+        return f"a name of {len(entry.name)} bytes"
+
     def change_text(self, deb):
         entry = self.any_entry(self.both(deb))
         offset = self.random.choice([len(entry.name) + 1, 99, 157 + len(entry.target) + 1, 345, 499, 511])

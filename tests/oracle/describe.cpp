@@ -56,6 +56,8 @@ Result<Json> entry_of(const ArchiveEntry& entry) {
               {"owner", characters_of(entry.owner)},
               {"group", characters_of(entry.group)},
               {"target", characters_of(entry.target)}};
+    if (entry.owner_id) json["owner-id"] = *entry.owner_id;
+    if (entry.group_id) json["group-id"] = *entry.group_id;
     if (entry.type != FileType::file) return json;
     MME_TRY(const Content content, content_of(entry));
     json["size"] = content.size;

@@ -31,11 +31,12 @@ def bytes_of(text):
     return text.encode("latin-1")
 
 
-def account(name, find, field):
+def account(name, number, find, field):
+    """The host's account of that name; else the number beside it, which a deb alone has, as dpkg does, or root, as rpm does."""
     try:
         return getattr(find(name), field)
     except KeyError:
-        return int(name) if name.isdigit() else 0  # dpkg then takes the number, which is 0 in what is generated
+        return 0 if number is None else number
 
 
 def parents(tree):
@@ -49,7 +50,8 @@ def parents(tree):
 
 def tree_entry(entry):
     kind, mode = entry["type"], entry["mode"]
-    owners = (account(entry["owner"], pwd.getpwnam, "pw_uid"), account(entry["group"], grp.getgrnam, "gr_gid"))
+    owners = (account(entry["owner"], entry.get("owner-id"), pwd.getpwnam, "pw_uid"),
+              account(entry["group"], entry.get("group-id"), grp.getgrnam, "gr_gid"))
     if kind == "symlink":
         return (kind, *owners, bytes_of(entry["target"]))
     if kind == "file":

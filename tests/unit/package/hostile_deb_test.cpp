@@ -124,10 +124,60 @@ TEST(DataTar, HasPathsThatAreTheirOwnNormalForm) {
     const std::string prefix = "./" + std::string(150, 'p');
     const auto empty = [&](std::string& header) { put(header, 345, prefix); };
     expect_refusal(deb_with_data({{.name = "/a", .edit = empty}}), "empty component");
-    const std::string most = std::string(4095, 'a') + '\0';
+    std::string deep;
+    for (int i = 0; i < 2047; ++i) deep += "a/";
+    const std::string most = deep + "a" + '\0';
     EXPECT_EQ(refusal(deb_with_data({{.name = "L", .type = 'L', .content = most}, {.name = "x"}})), "");
     const std::string more = std::string(4096, 'a') + '\0';
     expect_refusal(deb_with_data({{.name = "L", .type = 'L', .content = more}, {.name = "x"}}), "4,096");
+}
+
+TEST(DataTar, HasNamesThatDpkgCanPutItsSuffixTo) {
+    const auto named = [](std::size_t size, char type) {
+        const std::string text = "./opt/" + std::string(size, 'n') + '\0';
+        return deb_with_data({{.name = "L", .type = 'L', .content = text}, {.name = "x", .type = type}});
+    };
+    for (const char type : "05"s) {
+        EXPECT_EQ(refusal(named(246, type)), "");
+        expect_refusal(named(247, type), "more than 246 bytes");
+        expect_refusal(named(255, type), "more than 246 bytes");
+    }
+}
+
+TEST(DataTar, HasEntriesBelowDirectoriesAlone) {
+    const TarSpec below{.name = "./opt/a/b/c"};
+    EXPECT_EQ(refusal(deb_with_data({{.name = "./opt/a/b/", .type = '5'}, below, {.name = "./opt/a.x"}})),
+              "");
+    EXPECT_EQ(refusal(deb_with_data({below, {.name = "./opt/a/", .type = '5'}, {.name = "./opt/a/b.x"}})),
+              "");
+    for (const TarSpec& other : {TarSpec{.name = "./opt/a"}, TarSpec{.name = "./opt/a/b"},
+                                 TarSpec{.name = "./opt/a", .type = '2', .target = "x"},
+                                 TarSpec{.name = "./opt/a/b", .type = '6'}}) {
+        expect_refusal(deb_with_data({other, below}), "an entry above it is no directory");
+        expect_refusal(deb_with_data({below, other}), "entries before it lie below it");
+    }
+}
+
+TEST(DataTar, HasOwnersThatAreTheSameOnEveryHost) {
+    const auto with_owner = [](const std::string& name, const std::string& id, std::size_t at) {
+        const auto edit = [&](std::string& header) {
+            put(header, at == 265 ? 108 : 116, id);
+            put(header, at, name + std::string(32 - name.size(), '\0'));
+        };
+        return deb_with_data({{.name = "./opt/su", .mode = 06755, .edit = edit}});
+    };
+    for (const std::size_t at : {265U, 297U}) {
+        for (const std::string& name :
+             {"daemon"s, "_apt"s, "systemd-network"s, "nosuchuser"s, "DOM\\\\joe"s, "host$"s, ""s})
+            EXPECT_EQ(refusal(with_owner(name, "0000001", at)), "") << name;
+        EXPECT_EQ(refusal(with_owner("root", "0000000", at)), "");
+        EXPECT_EQ(refusal(with_owner("", "0000000", at)), "");
+        for (const std::string& name :
+             {"0"s, "1000"s, "+0"s, "-1"s, "0x0"s, " root"s, "root "s, "a:b"s, "\x01"s, "a/b"s})
+            expect_refusal(with_owner(name, "0000001", at), "no name of an account");
+        expect_refusal(with_owner("daemon", "0000000", at), "which is root's");
+        expect_refusal(with_owner("Root", "0000000", at), "which is root's");
+    }
 }
 
 TEST(DataTar, HasEachPathOnce) {
@@ -157,7 +207,10 @@ TEST(DataTar, HasHardLinksToFilesBeforeThem) {
     expect_refusal(
         deb_with_data({file, {.name = "./opt/b", .type = '1', .target = "./opt/a", .mode = 04755}}),
         "another mode or owner");
-    const auto user = [](std::string& header) { put(header, 265, "games"); };
+    const auto user = [](std::string& header) {
+        put(header, 108, "0000005");
+        put(header, 265, "games");
+    };
     expect_refusal(deb_with_data({file, {.name = "./opt/b", .type = '1', .target = "./opt/a", .edit = user}}),
                    "another mode or owner");
 }
