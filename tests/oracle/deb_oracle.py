@@ -3,12 +3,14 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 
 from readings import Reading, parents, sha256, tree_on_disk
 
 ADMIN = b"/var/lib/dpkg"
 NOT_SCRIPTS = {"list", "md5sums"}  # dpkg makes the second itself where a package has none
+SECONDS = 20
 OPTIONS = ["--force-unsafe-io", "--force-depends", "--force-architecture", "--force-script-chrootless", "--no-triggers",
            "--log=/dev/null"]
 
@@ -50,10 +52,11 @@ class Oracle:
                 os.chown(place, *brought[2:4])
                 os.chmod(place, brought[1])
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(["dpkg", f"--root={self.root}", *OPTIONS, "--unpack", package], env=environment,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode != 0:
-            lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
+        status, output = self.run(["dpkg", f"--root={self.root}", *OPTIONS, "--unpack", package], environment)
+        if status is None:
+            return Reading(refused="dpkg does not end")  # dpkg-deb reads a bad size of a member again and again
+        if status != 0:
+            lines = output.decode("utf-8", "replace").strip().splitlines()
             return Reading(refused=" / ".join(lines[-4:]))
         status = (self.root / "var/lib/dpkg/status").read_text("utf-8", "surrogateescape")
         fields = stanza_of(status)
@@ -61,6 +64,19 @@ class Oracle:
         identity = (name, fields.get("version", ""), fields.get("architecture", ""))
         made = {b"/var", b"/var/lib", *(path for path, brought in directories.items() if brought is None)}
         return Reading(None, identity, self.scripts(name), tree_on_disk(os.fsencode(self.root), ADMIN, made))
+
+    @staticmethod
+    def run(words, environment):
+        """Exit status and output; None for a command that does not end, which is killed with all that it started."""
+        with subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              start_new_session=True) as started:
+            try:
+                output = started.communicate(timeout=SECONDS)[0]
+            except subprocess.TimeoutExpired:
+                os.killpg(started.pid, signal.SIGKILL)
+                started.communicate()
+                return None, b""
+            return started.returncode, output
 
     def scripts(self, name):
         found = {}
