@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 
+#include "libverify/package/deb_lists.h"
 #include "libverify/package/deb_stanza.h"
 #include "libverify/package/deb_words.h"
 
@@ -37,6 +38,16 @@ Result<std::string> required(const DebFields& fields, const char* name) {
     std::string value = value_of(fields, name);
     if (value.empty()) return malformed_control(fmt::format("no field '{}', or no value in it", name));
     return value;
+}
+
+std::size_t count_of_words(std::string_view text) {
+    std::size_t count = 0;
+    for (auto at = text.find_first_not_of(deb_white_space); at != text.npos;
+         at = text.find_first_not_of(deb_white_space, at)) {
+        ++count;
+        at = std::min(text.find_first_of(deb_white_space, at), text.size());
+    }
+    return count;
 }
 
 Result<Identity> identity_of(const DebFields& fields) {
@@ -83,13 +94,40 @@ Result<std::vector<std::string>> claims_of(const DebFields& fields) {
     return claims;
 }
 
+/// The names in them claim nothing. Recommended and Optional are old names of Recommends and Suggests.
+Status check_wishes(const DebFields& fields) {
+    for (const char* name :
+         {"depends", "pre-depends", "recommends", "suggests", "enhances", "recommended", "optional"})
+        MME_CHECK(check_deb_alternatives(value_of(fields, name)));
+    return Done{};
+}
+
+/// Fields of a repository's index, which dpkg reads in a package too: words, and as many in each.
+Status check_index_fields(const DebFields& fields) {
+    std::optional<std::size_t> expected;
+    for (const char* name : {"filename", "size", "md5sum", "msdos-filename"}) {
+        if (!fields.contains(name)) continue;
+        const std::size_t count = count_of_words(value_of(fields, name));
+        if (count == 0 || count != expected.value_or(count))
+            return malformed_control(
+                fmt::format("the field {} has {} words, expected {}", name, count, expected.value_or(1)));
+        expected = count;
+    }
+    return Done{};
+}
+
 Result<std::string> content_of(ArchiveEntry& entry) {
     if (entry.size > most_control_bytes)
-        return malformed_control(
-            fmt::format("has {} bytes, at most {} are allowed", entry.size, most_control_bytes));
+        return malformed_control(fmt::format("'{}' has {} bytes, at most {} are allowed", entry.path,
+                                             entry.size, most_control_bytes));
     Bytes content(entry.size);
     MME_CHECK(entry.read(content));
     return std::string{as_text(content)};
+}
+
+Status check_list(ArchiveEntry& entry) {
+    MME_TRY(const std::string text, content_of(entry));
+    return entry.path == "triggers" ? check_deb_triggers(text) : check_deb_conffiles(text);
 }
 
 }  // namespace
@@ -101,6 +139,8 @@ Result<DebControl> parse_deb_control(std::string_view text) {
     MME_TRY(control.identity, identity_of(fields));
     MME_CHECK(check_multi_arch(fields, control.identity));
     MME_CHECK(check_booleans(fields));
+    MME_CHECK(check_wishes(fields));
+    MME_CHECK(check_index_fields(fields));
     MME_TRY(control.claims, claims_of(fields));
     control.maintainer = value_of(fields, "maintainer");
     return control;
@@ -111,6 +151,7 @@ Result<DebControl> read_deb_control(const PackageFile& file, const ArMember& con
     Tally files;
     MME_CHECK(walk_control_tar(file, control_tar, [&](ArchiveEntry& entry) -> Status {
         files.add(1, entry.size);
+        if (entry.path == "conffiles" || entry.path == "triggers") return check_list(entry);
         if (entry.path != "control") return Done{};
         MME_TRY(text, content_of(entry));
         return Done{};

@@ -4,8 +4,10 @@
 //  * Newlines before the first field are passed over.
 //  * A field's name ends at white space or a colon. dpkg takes any bytes, and white space before the colon;
 //  here
-//    it is printable ASCII with its colon behind it, and begins with neither "-" nor "#": other readers take
-//    those for the armor of a signature and for a comment.
+//    it is two or more of printable ASCII with its colon behind it, and begins with neither "-" nor "#":
+//    other readers take those for the armor of a signature and for a comment, and dpkg no name of one
+//    character.
+//  * The last line of the text may not be a field without a value: dpkg misses the newline then.
 //  * White space but newlines is passed over before a value: \v and \f too, which deb822(5) does not have.
 //  * A line that begins with white space continues the value. If it has nothing else, dpkg refuses it.
 //  * White space at a value's end is not of it, the \r of a text from elsewhere among it.
@@ -37,7 +39,7 @@ std::string_view without_start(std::string_view text) {
 
 bool is_field_name(std::string_view name) {
     const auto printable = [](char one) { return one > ' ' && one <= '~'; };
-    return !name.empty() && name.front() != '-' && name.front() != '#' &&
+    return name.size() >= 2 && name.front() != '-' && name.front() != '#' &&
            std::all_of(name.begin(), name.end(), printable);
 }
 
@@ -93,6 +95,8 @@ class StanzaReader {
         take_line();
         MME_CHECK(continuation());
         const auto value = whole.substr(0, size_before - left_.size()).substr(colon + 1);
+        if (left_.empty() && trimmed_end(value).empty())
+            return at_line(fmt::format("field '{}' has no value, at the end of the text", name));
         fields_.emplace(name, trimmed_end(without_start(value)));
         return Done{};
     }

@@ -55,15 +55,27 @@ bool is_upstream_version(std::string_view text) {
     return !revision.empty() && consists_of(revision, alphanumeric, ".+~");
 }
 
+/// As dpkg still takes it (pkg_name_is_illegal).
+Result<std::string> parse_named_package(std::string_view text) {
+    const bool fits = !text.empty() && consists_of(text.substr(0, 1), alphanumeric, "") &&
+                      consists_of(text, alphanumeric, "-+._");
+    if (!fits) return bad_word("name of a package", text);
+    return in_lower_case(text);
+}
+
+/// Which relationship fields: those that may name alternatives, or the others.
+enum class Alternatives { allowed, refused };
+
 /// Reads the names of a relationship field, from left to right.
 class RelationReader {
   public:
-    explicit RelationReader(std::string_view value) : left_(value) {}
+    RelationReader(std::string_view value, Alternatives alternatives)
+        : left_(value), alternatives_(alternatives) {}
 
     Result<std::vector<std::string>> read() {
         std::vector<std::string> names;
         while (!left_.empty()) {
-            MME_TRY(std::string name, parse_deb_name(take_until(" \t\n\v\f\r:(,|")));
+            MME_TRY(std::string name, package_name(take_until(" \t\n\v\f\r:(,|")));
             names.push_back(std::move(name));
             MME_CHECK(architecture());
             skip_white_space();
@@ -74,6 +86,10 @@ class RelationReader {
     }
 
   private:
+    [[nodiscard]] Result<std::string> package_name(std::string_view text) const {
+        return alternatives_ == Alternatives::allowed ? parse_named_package(text) : parse_deb_name(text);
+    }
+
     std::string_view take_until(std::string_view stops) {
         const auto end = std::min(left_.find_first_of(stops), left_.size());
         const std::string_view taken = left_.substr(0, end);
@@ -120,16 +136,18 @@ class RelationReader {
         return Done{};
     }
 
-    /// A comma that another name follows, or the end. No alternatives in these fields.
+    /// A comma, or a bar where alternatives are allowed, that another name follows, or the end.
     Status separator() {
         if (left_.empty()) return Done{};
-        if (!take(',')) return bad_word("list of packages from there on", left_);
+        const bool bar = alternatives_ == Alternatives::allowed && take('|');
+        if (!bar && !take(',')) return bad_word("list of packages from there on", left_);
         skip_white_space();
-        if (left_.empty()) return malformed_control("a relationship field ends in a comma");
+        if (left_.empty()) return malformed_control("a relationship field ends where a name is expected");
         return Done{};
     }
 
     std::string_view left_;
+    Alternatives alternatives_;
 };
 
 }  // namespace
@@ -158,7 +176,12 @@ Result<std::string> parse_deb_architecture(std::string_view text) {
 }
 
 Result<std::vector<std::string>> parse_deb_relations(std::string_view value) {
-    return RelationReader(value).read();
+    return RelationReader(value, Alternatives::refused).read();
+}
+
+Status check_deb_alternatives(std::string_view value) {
+    MME_CHECK(RelationReader(value, Alternatives::allowed).read());
+    return Done{};
 }
 
 }  // namespace mme

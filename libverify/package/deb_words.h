@@ -27,4 +27,9 @@ Result<std::string> parse_deb_architecture(std::string_view text);
 /// Errors: archive-malformed for what dpkg refuses.
 Result<std::vector<std::string>> parse_deb_relations(std::string_view value);
 
+/// Checks a value of a field that may name alternatives (Depends, Pre-Depends, Recommends, Suggests,
+/// Enhances) as dpkg does, which stops at it while it unpacks. Names here may be what dpkg still takes: one
+/// character, and "_". Errors: archive-malformed.
+Status check_deb_alternatives(std::string_view value);
+
 }  // namespace mme

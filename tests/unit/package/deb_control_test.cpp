@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "libverify/package/deb_lists.h"
 #include "tests/unit/package/deb_builder.h"
 #include "tests/unit/package/real_packages.h"
 
@@ -62,6 +63,9 @@ TEST(DebControl, RefusesStanzasThatReadersDisagreeAbout) {
                                    good + "Pack age: x\n",
                                    good + "X : y\n",
                                    good + "nothing\n",
+                                   good + "X: y\n",
+                                   good + "Section:\n",
+                                   good + "Provides: \t\n",
                                    good + ": y\n",
                                    "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + good,
                                    "\xef\xbb\xbf" + good,
@@ -118,7 +122,7 @@ TEST(DebControl, RefusesArchitecturesThatAreNone) {
 
 TEST(DebControl, ReadsRelationsAsDpkgDoes) {
     const auto names = [](const std::string& value) {
-        const auto control = parse_deb_control("Package: mme\n" + rest + "Conflicts: " + value + "\n");
+        const auto control = parse_deb_control("Package: mme\nConflicts: " + value + "\n" + rest);
         return control ? control->claims : std::vector<std::string>{"refused"};
     };
     using Names = std::vector<std::string>;
@@ -131,6 +135,58 @@ TEST(DebControl, ReadsRelationsAsDpkgDoes) {
                                     "aa (>= 1 2)", "aa (>= (1))", "aa:", "aa:any:x", "aa (>= 1_2)", "aa_b",
                                     "a/b", "aa [amd64]", "aa <!nocheck>", "aa, , bb", "aa\x01"})
         EXPECT_EQ(names(wrong), Names{"refused"}) << wrong;
+}
+
+TEST(DebControl, ReadsAlternativesAsDpkgDoes) {
+    for (const std::string field :
+         {"Depends", "Pre-Depends", "Recommends", "Suggests", "Enhances", "Recommended", "Optional"}) {
+        const auto with = [&](const std::string& value) {
+            return error_of("Package: mme\n" + field + ": " + value + "\n" + rest);
+        };
+        for (const std::string good : {"", "aa", "aa | bb (>= 1), cc:any|dd", "a, b_c", "aa\n | bb ,\n cc"})
+            EXPECT_EQ(with(good), "") << field << good;
+        for (const std::string wrong :
+             {",", "aa bb", "aa |", "| aa", "aa || bb", "aa,", "aa (", "aa (= ", "??", "aa (1_2)",
+              "aa [amd64]", "aa <!nocheck>", "${shlibs:Depends}", "aa | , bb"})
+            EXPECT_NE(with(wrong), "") << field << wrong;
+    }
+}
+
+TEST(DebControl, RefusesFieldsOfAnIndexThatDoNotGoTogether) {
+    const auto with = [&](const std::string& fields) { return error_of("Package: mme\n" + fields + rest); };
+    EXPECT_EQ(with("Filename: a\nSize: 1\nMD5sum: x\n"), "");
+    EXPECT_EQ(with("Filename: a b\nSize: 1 2\n"), "");
+    EXPECT_NE(with("Filename: a b\nSize: 1\n"), "");
+    EXPECT_NE(with("Filename: a\nSize: 1 2\n"), "");
+    EXPECT_NE(with("Size:\n"), "");
+}
+
+std::string list_error(Status (*check)(std::string_view), const std::string& text) {
+    const Status status = check(text);
+    return status ? "" : status.error().text();
+}
+
+TEST(DebConffiles, HasAbsolutePaths) {
+    for (const std::string& good : {""s, "/etc/a\n"s, "/etc/a \t\n\n/etc/b c\n"s,
+                                    "remove-on-upgrade /etc/a\n"s, "/" + std::string(995, 'a') + "\n"})
+        EXPECT_EQ(list_error(check_deb_conffiles, good), "") << good;
+    for (const std::string& wrong : {"etc/a\n"s, "/etc/a"s, "/etc/a\n/etc/b"s, " /etc/a\n"s, "foo /etc/a\n"s,
+                                     "remove-on-upgrade etc/a\n"s, "remove-on-upgrade\n"s, "/a\0b\n"s,
+                                     "/" + std::string(996, 'a') + "\n"})
+        EXPECT_NE(list_error(check_deb_conffiles, wrong), "") << wrong;
+}
+
+TEST(DebTriggers, HasDirectivesWithOneName) {
+    for (const std::string& good :
+         {""s, "# c\n\n \t\n"s, "interest /usr/lib\n"s, " interest-noawait\tx \n"s,
+          "activate-await ldconfig\n"s, "activate /a//b\n"s, "interest-await a+b-1.2\n"s})
+        EXPECT_EQ(list_error(check_deb_triggers, good), "") << good;
+    for (const std::string& wrong :
+         {"garbage\n"s, "interest\n"s, "activate a b c\n"s, "interest /a"s, "interest /a/\n"s,
+          "interest /a//b\n"s, "interest a_b\n"s, "interest \xc3\xa4\n"s, "interests /a\n"s,
+          "interest /a\0\n"s, "interest /" + std::string(245, 'a') + "\n"})
+        EXPECT_NE(list_error(check_deb_triggers, wrong), "") << wrong;
+    EXPECT_EQ(list_error(check_deb_triggers, "interest /" + std::string(244, 'a') + "\n"), "");
 }
 
 /// What dpkg calls the package once it is unpacked: "name version architecture".
