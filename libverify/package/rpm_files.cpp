@@ -17,8 +17,9 @@
 namespace mme {
 namespace {
 
-constexpr std::uint64_t ghost_flag = 1U << 6U;  // RPMFILE_GHOST
-constexpr std::uint64_t openpgp_md5 = 1;        // what rpm takes when no algorithm is named
+constexpr std::uint64_t config_flag = 1U << 0U;  // RPMFILE_CONFIG
+constexpr std::uint64_t ghost_flag = 1U << 6U;   // RPMFILE_GHOST
+constexpr std::uint64_t openpgp_md5 = 1;         // what rpm takes when no algorithm is named
 constexpr std::size_t most_owner_bytes = 1024;
 
 /// Lists with one value for each file.
@@ -164,6 +165,8 @@ class RpmFilesReader {
         if (!type)
             return refuse(index,
                           fmt::format("has the mode {:o}, which is no type of file", files_.mode(index)));
+        if (*type == FileType::directory && files_.has_flag(index, config_flag))
+            return refuse(index, "is a directory marked %config, which rpm cannot install");
         const auto target = files_.target(index);
         if (*type == FileType::symlink && (target.empty() || target.size() > most_path_bytes))
             return refuse(index, fmt::format("is a symbolic link with a target of {} bytes, expected 1 to {}",
@@ -252,8 +255,12 @@ unsigned RpmFiles::mode(std::size_t index) const {
     return static_cast<unsigned>(modes_[index]);
 }
 
+bool RpmFiles::has_flag(std::size_t index, std::uint64_t flag) const {
+    return !flags_.empty() && (flags_[index] & flag) != 0;
+}
+
 bool RpmFiles::is_ghost(std::size_t index) const {
-    return !flags_.empty() && (flags_[index] & ghost_flag) != 0;
+    return has_flag(index, ghost_flag);
 }
 
 std::string_view RpmFiles::target(std::size_t index) const {

@@ -54,6 +54,7 @@ class RpmFiles {
   private:
     friend class RpmFilesReader;
     explicit RpmFiles(const RpmHeader& header) : header_(header) {}
+    [[nodiscard]] bool has_flag(std::size_t index, std::uint64_t flag) const;
     [[nodiscard]] bool is_regular_content(std::size_t index) const;
 
     RpmHeader header_;  ///< owner of all that is viewed

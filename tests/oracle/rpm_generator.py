@@ -269,7 +269,7 @@ class Generator:
         try:
             change(package, self.random)
             return True
-        except (KeyError, IndexError):
+        except (KeyError, IndexError, ValueError, AttributeError, TypeError):
             return False
 
     def make(self):

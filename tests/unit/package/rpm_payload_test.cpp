@@ -46,6 +46,11 @@ TEST(RpmPayload, IsDecodedAsRpmDoes_R28) {
                    "p.compressor = None; del p.main[1125]", "del p.main[1124]"});
 }
 
+TEST(RpmPayload, RefusesADirectoryMarkedAsConfiguration_R28) {
+    expect_payload_refused({"p.main[1037].values[p.index('empty')] = 1"});
+    expect_as_rpm({"p.main[1037].values[p.index('link')] = 1", "p.main[1037].values[p.index('five')] = 1"});
+}
+
 TEST(RpmPayload, RefusesEntriesThatAreNotTheHeaders_R28) {
     expect_payload_refused({"p.entry('five').mode = 0o010644",
                             "p.entry('five').mode = 0o120777",

@@ -8,7 +8,7 @@ namespace {
 
 /// Each level of archives holds a decoder and a few frames of the stack.
 constexpr unsigned most_depth = 64;
-constexpr std::uint64_t most_seconds = 7 * 24 * 3600;
+constexpr std::uint64_t most_seconds = 604'800;  // a week
 
 }  // namespace
 
