@@ -53,21 +53,51 @@ void check_signatures_ahead(SignatureChecker& checker, const std::vector<Case>& 
     // Only a speed-up: each case asks by itself, and answers for what goes wrong.
 }
 
-/// Packages and manifests are held in memory up to about this size, so that one start of gpg serves many packages.
+/// Packages and manifests are held in memory up to about this size, so that one start of gpg serves many
+/// packages.
 constexpr std::size_t most_held_bytes = std::size_t{4} << 20U;
 
-void judge_each(const HostLayout& host, const Request& request, const Policy& policy, Timestamp now,
-                std::vector<Decision>& decisions) {
-    SignatureChecker checker(host, policy);
-    const Court court{host, request, policy, checker, now};
-    for (auto next = request.elements.begin(); next != request.elements.end();) {
+std::vector<Decision> judge_once(const Court& court) {
+    std::vector<Decision> decisions;
+    const auto& elements = court.request.elements;
+    for (auto next = elements.begin(); next != elements.end();) {
         std::vector<Case> group;
-        for (std::size_t held = 0; next != request.elements.end() && held < most_held_bytes; ++next)
+        for (std::size_t held = 0; next != elements.end() && held < most_held_bytes; ++next)
             held += held_bytes(group.emplace_back(open_guarded(court, *next)));
-        check_signatures_ahead(checker, group);
+        check_signatures_ahead(court.checker, group);
         for (const Case& one : group)
             bound(decisions.emplace_back(guarded(*one.element, [&] { return judge_case(court, one); })));
     }
+    return decisions;
+}
+
+void refuse_unfollowed(std::vector<Decision>& decisions) {
+    for (Decision& decision : decisions) {
+        decision.verdict = Verdict::reject;
+        decision.findings.push_back(
+            {Code::archive_malformed,
+             "links of the packages of this transaction lead through each other too often to be followed",
+             {},
+             "install the packages one by one"});
+    }
+}
+
+/// Paths of a package may lead through links of packages that were read after it; then all are read again.
+std::vector<Decision> judge_each(const HostLayout& host, const Request& request, const Policy& policy,
+                                 Timestamp now) {
+    constexpr int most_readings = 8;
+    SignatureChecker checker(host, policy);
+    TransactionLinks links;
+    const Court court{host, request, policy, checker, links, now};
+    auto decisions = judge_once(court);
+    for (int readings = 1; request.elements.size() > 1 && links.changed_a_path(); ++readings) {
+        if (readings == most_readings) {
+            refuse_unfollowed(decisions);
+            break;
+        }
+        decisions = judge_once(court);
+    }
+    return decisions;
 }
 
 /// What cannot be recorded is refused; packages outside the scope need no evidence.
@@ -101,7 +131,7 @@ TransactionDecision judge_all(const HostLayout& host, const Request& request,
     if (const auto policy = load_policy(host)) {
         answer.mode = context.mode = policy->mode;
         context.policy_sha256 = policy->sha256;
-        judge_each(host, request, *policy, now, answer.packages);
+        answer.packages = judge_each(host, request, *policy, now);
     } else {
         for (const Element& element : request.elements)
             answer.packages.push_back(refused_unread(element.shown, policy.error()));

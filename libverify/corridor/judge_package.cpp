@@ -135,7 +135,8 @@ Case open_case(const Court& court, const Element& element) {
     auto package = read_package(*element.file);
     if (!package) return closed(package.error());
     take_identity(one.decision, *package);
-    const auto read = match_scope(court.host, court.policy, court.request.root, element, *package);
+    const auto read =
+        match_scope(court.host, court.policy, court.request.root, element, *package, court.links);
     // A manifest tells whether a package that cannot be read is another one than was signed.
     if (!read && !is_in_scope_by_name(court.policy.scope, *package)) return closed(read.error());
     if (!read) add(one.decision, read.error());
@@ -163,7 +164,7 @@ Decision judge_case(const Court& court, const Case& one) {
     if (!one.package) return one.decision;
     if (one.own) {
         const Policy policy = policy_for_own_packages(court.policy);
-        const Court own{court.host, court.request, policy, court.checker, court.now};
+        const Court own{court.host, court.request, policy, court.checker, court.links, court.now};
         return judge_candidates(own, *one.element, *one.package, one.candidates, one.decision);
     }
     return judge_candidates(court, *one.element, *one.package, one.candidates, one.decision);

@@ -5,6 +5,7 @@
 #include "libverify/corridor/request.h"
 #include "libverify/decision/decision.h"
 #include "libverify/policy/policy.h"
+#include "libverify/scope/transaction_links.h"
 
 namespace mme {
 
@@ -14,6 +15,7 @@ struct Court {
     const Request& request;
     const Policy& policy;
     SignatureChecker& checker;
+    TransactionLinks& links;
     Timestamp now;
 };
 

@@ -24,8 +24,9 @@ HostLayout seen_from(const std::string& root, HostLayout host) {
 
 }  // namespace
 
-Result<PathMatcher> PathMatcher::open(const HostLayout& host, const Scope& scope, const std::string& root) {
-    PathMatcher matcher(root);
+Result<PathMatcher> PathMatcher::open(const HostLayout& host, const Scope& scope, const std::string& root,
+                                      TransactionLinks& links) {
+    PathMatcher matcher(root, links);
     MME_CHECK(matcher.add(scope.paths, matcher.in_scope_));
     MME_CHECK(matcher.add(product_places(host), matcher.guarded_));
     MME_CHECK(matcher.add(product_places(seen_from(root, host)), matcher.guarded_));
@@ -52,8 +53,7 @@ Status PathMatcher::visit(const PayloadPath& one) {
     MME_CHECK(follow(path, is_directory));
     for (const std::string& place : readings_) meet(place, is_directory, on_host);
     if (one.type == FileType::symlink) {
-        // It is also there where its own directory is a link of the package to.
-        for (const std::string& place : readings_) MME_CHECK(resolver_.add_link(place, one.target));
+        MME_CHECK(add_link(one.target, on_host));
         return visit_target(path);
     }
     if (one.type == FileType::hardlink) {
@@ -63,21 +63,31 @@ Status PathMatcher::visit(const PayloadPath& one) {
     return Done{};
 }
 
-/// Fills readings_ with every way to take a path: as written, by the host's links, by the package's too. The
-/// package's own link is made or is not, as the package manager finds a directory in its place.
-Status PathMatcher::follow(const std::string& path, bool last) {
-    readings_.assign(1, path);
-    for (const Links links : {Links::of_host, Links::of_package_and_host}) {
-        MME_TRY(std::string led, resolver_.resolve(path, links, last));
-        if (std::find(readings_.begin(), readings_.end(), led) == readings_.end())
-            readings_.push_back(std::move(led));
+/// The link at readings_: it is also there where its own directory is a link to.
+Status PathMatcher::add_link(const std::string& target, bool on_host) {
+    for (const std::string& place : readings_) {
+        MME_CHECK(resolver_.add_link(place, target));
+        if (!on_host) MME_CHECK(links_->note_link(place, target));
     }
     return Done{};
 }
 
-/// A link into the scope opens a way around its paths. One that goes in circles opens none.
+/// Fills readings_ with every way to take a path: as written, by the host's links, by those of the packages
+/// too. A package's link is made or is not, as the package manager finds a directory in its place.
+Status PathMatcher::follow(const std::string& path, bool last) {
+    readings_.assign(1, path);
+    for (const Links links : {Links::of_host, Links::of_packages_and_host}) {
+        MME_TRY(std::string led, resolver_.resolve(path, links, last));
+        if (std::find(readings_.begin(), readings_.end(), led) == readings_.end())
+            readings_.push_back(std::move(led));
+    }
+    for (const std::string& place : readings_) links_->note_directories_above(last ? place + "/" : place);
+    return Done{};
+}
+
+/// A link into the scope opens a way around its paths. One that the kernel would not follow opens none.
 Status PathMatcher::visit_target(const std::string& path) {
-    if (const auto led = follow(path, true); !led) return Done{};
+    if (auto led = follow(path, true); !led) return resolver_.exhausted() ? led : Done{};
     match_.in_scope |= std::any_of(readings_.begin(), readings_.end(),
                                    [&](const std::string& place) { return in_scope_.holds(place); });
     return Done{};

@@ -15,8 +15,9 @@ namespace mme {
 /// Matches the paths of one package, one after another. What it keeps grows with the package's links alone.
 class PathMatcher {
   public:
-    /// `root` as for match_scope. Errors: those of PlaceSet::add.
-    static Result<PathMatcher> open(const HostLayout& host, const Scope& scope, const std::string& root);
+    /// `root` and `links` as for match_scope. Errors: those of PlaceSet::add.
+    static Result<PathMatcher> open(const HostLayout& host, const Scope& scope, const std::string& root,
+                                    TransactionLinks& links);
 
     /// A link that the package manager may have made before any other path of the package.
     Status note_link(const PayloadPath& one);
@@ -27,7 +28,7 @@ class PathMatcher {
     [[nodiscard]] const ScopeMatch& match() const noexcept { return match_; }
 
   private:
-    explicit PathMatcher(const std::string& root) : resolver_(root) {}
+    PathMatcher(const std::string& root, TransactionLinks& links) : links_(&links), resolver_(root, &links) {}
 
     Status add(const std::vector<std::string>& prefixes, PlaceSet& places);
     Status follow(const std::string& path, bool last);
@@ -36,6 +37,9 @@ class PathMatcher {
     void meet(const std::string& place, bool is_directory, bool on_host);
     void meet_enforcement(const std::string& place);
 
+    Status add_link(const std::string& target, bool on_host);
+
+    TransactionLinks* links_;
     PathResolver resolver_;
     PlaceSet in_scope_;
     PlaceSet guarded_;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_links = 1'000'000;
 constexpr std::uint64_t most_link_text = std::uint64_t{64} << 20U;
-constexpr std::uint64_t most_followed_text = std::uint64_t{512} << 20U;
+constexpr std::uint64_t most_followed_text = std::uint64_t{256} << 20U;
 constexpr std::size_t most_remembered_text = std::size_t{16} << 20U;
 constexpr std::size_t bytes_of_entry = 128;  // in the map, without its texts
 constexpr int most_hops = 40;                // as the kernel's own limit for symbolic links
@@ -51,7 +51,11 @@ class PathResolver::Walk {
         if (next.size() > most_path_bytes) return too_much(path_, "leads to a path of more than 4096 bytes");
         MME_CHECK(spend(next.size()));
         const bool followed = last_ || !ahead_.empty();
-        const auto target = followed ? resolver_.link_at(next, links_) : std::nullopt;
+        if (!followed) {
+            reached_ = next;
+            return Done{};
+        }
+        MME_TRY(const auto target, resolver_.link_at(next, links_));
         if (target) return follow(*target);
         reached_ = next;
         return Done{};
@@ -117,10 +121,17 @@ std::optional<std::string> PathResolver::host_link(const std::string& path) {
     return host_links_.emplace(path, std::move(found)).first->second;
 }
 
-std::optional<std::string> PathResolver::link_at(const std::string& path, Links links) {
-    if (links == Links::of_package_and_host) {
-        const auto brought = package_links_.find(path);
-        if (brought != package_links_.end()) return brought->second;
+bool PathResolver::exhausted() const noexcept {
+    return spent_ > most_followed_text;
+}
+
+Result<std::optional<std::string>> PathResolver::link_at(const std::string& path, Links links) {
+    if (links == Links::of_host) return host_link(path);
+    if (const auto own = package_links_.find(path); own != package_links_.end())
+        return std::optional<std::string>{own->second};
+    if (transaction_ != nullptr) {
+        MME_TRY(auto brought, transaction_->find(path));
+        if (brought) return brought;
     }
     return host_link(path);
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "libverify/scope/transaction_links.h"
 #include "manifest/result.h"
 
 namespace mme {
@@ -17,10 +18,12 @@ namespace mme {
 /// with absolute targets beginning at the root directory.
 class PathResolver {
   public:
-    enum class Links { of_host, of_package_and_host };
+    enum class Links { of_host, of_packages_and_host };
 
     /// `root`: the absolute path of the root directory that is installed into; "" for the running system's.
-    explicit PathResolver(std::string root) : root_(std::move(root)) {}
+    /// `transaction`, if given, has the links of all packages and must outlive this.
+    explicit PathResolver(std::string root, const TransactionLinks* transaction = nullptr)
+        : root_(std::move(root)), transaction_(transaction) {}
 
     /// From now on the package has a symbolic link at `path`, a normal path, with this target as stored.
     /// Errors: archive-malformed for more than 1,000,000 links or 64 MiB of text in them.
@@ -29,8 +32,11 @@ class PathResolver {
     /// Where `path`, a normal path, leads. The links of the directories above it are followed, a link that
     /// stands at the path itself only if `last` says so. What does not exist leads to itself.
     /// Errors: archive-malformed for more than 40 links in one path (as the kernel's ELOOP), for a result of
-    /// more than 4,096 bytes, and for paths that take more than 512 MiB of text together to follow.
+    /// more than 4,096 bytes, and for paths that take more than 256 MiB of text together to follow.
     Result<std::string> resolve(const std::string& path, Links links, bool last);
+
+    /// Whether resolve() refuses whatever it is given now, since too much text was followed already.
+    [[nodiscard]] bool exhausted() const noexcept;
 
     /// The link that is at `path` on the host now; its target as stored.
     std::optional<std::string> host_link(const std::string& path);
@@ -38,9 +44,10 @@ class PathResolver {
   private:
     class Walk;
 
-    std::optional<std::string> link_at(const std::string& path, Links links);
+    Result<std::optional<std::string>> link_at(const std::string& path, Links links);
 
     std::string root_;
+    const TransactionLinks* transaction_;
     std::unordered_map<std::string, std::string> package_links_;
     std::uint64_t package_text_ = 0;
     /// What readlink(2) said lately.

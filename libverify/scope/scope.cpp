@@ -31,8 +31,8 @@ bool is_in_scope_by_name(const Scope& scope, const Package& package) {
 }
 
 Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
-                               const Element& element, const Package& package) {
-    MME_TRY(PathMatcher matcher, PathMatcher::open(host, policy.scope, root));
+                               const Element& element, const Package& package, TransactionLinks& links) {
+    MME_TRY(PathMatcher matcher, PathMatcher::open(host, policy.scope, root, links));
     MME_CHECK(visit_paths(element, package, matcher));
     ScopeMatch match = matcher.match();
     match.in_scope |= match.guarded_path.has_value() || is_in_scope_by_name(policy.scope, package);

@@ -9,6 +9,7 @@
 #include "libverify/host/layout.h"
 #include "libverify/package/package.h"
 #include "libverify/policy/policy.h"
+#include "libverify/scope/transaction_links.h"
 
 namespace mme {
 
@@ -29,8 +30,10 @@ bool is_in_scope_by_name(const Scope& scope, const Package& package);
 /// as they lead on this host, against the policy's [scope] and the guarded places. In scope are also its
 /// name, the names it provides, replaces, obsoletes, conflicts with or breaks, its vendor, and a symbolic
 /// link that leads to a path in scope or stands where such a path passes. `root`: what the package manager
-/// installs into; "" for "/". Errors: archive-malformed when the paths cannot be read or followed.
+/// installs into; "" for "/". `links`: of the transaction; those of this package are noted there, and those
+/// that other packages have noted are followed. Errors: archive-malformed when the paths cannot be read or
+/// followed.
 Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
-                               const Element& element, const Package& package);
+                               const Element& element, const Package& package, TransactionLinks& links);
 
 }  // namespace mme

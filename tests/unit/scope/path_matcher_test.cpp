@@ -12,7 +12,8 @@ const Scope scope_of_opt_mme{.everything = false, .names = {}, .vendors = {}, .p
 
 /// What comes out for a package with these paths, on a host with this root.
 Result<ScopeMatch> match(const std::vector<PayloadPath>& paths, const std::string& root = "/nonexistent") {
-    MME_TRY(PathMatcher matcher, PathMatcher::open({}, scope_of_opt_mme, root));
+    TransactionLinks links;
+    MME_TRY(PathMatcher matcher, PathMatcher::open({}, scope_of_opt_mme, root, links));
     for (const PayloadPath& one : paths) MME_CHECK(matcher.visit(one));
     return matcher.match();
 }
@@ -102,7 +103,8 @@ TEST(PathMatcher, GuardsWhatIsAboveButNotSharedDirectories) {
 TEST(PathMatcher, GuardsThePlacesThatOptionsName) {
     HostLayout host;
     host.policy = "/srv/policy/mme.toml";
-    PathMatcher matcher = PathMatcher::open(host, scope_of_opt_mme, "").value();
+    TransactionLinks links;
+    PathMatcher matcher = PathMatcher::open(host, scope_of_opt_mme, "", links).value();
     ASSERT_TRUE(matcher.visit(file("/srv/policy/keys.d/vendor.asc")));
     EXPECT_EQ(matcher.match().guarded_path, "/srv/policy/keys.d/vendor.asc");
 }
@@ -115,6 +117,54 @@ TEST(PathMatcher, NamesWhereEnforcementCanBeSwitchedOff) {
     EXPECT_EQ(found.enforcement_paths.size(), 4U);
     EXPECT_FALSE(found.in_scope);
     EXPECT_FALSE(found.guarded_path);
+}
+
+/// The packages of a transaction are matched again and again, as long as a link that came up may change a
+/// path.
+std::vector<bool> in_scope(const std::vector<std::vector<PayloadPath>>& packages) {
+    TransactionLinks links;
+    std::vector<bool> found;
+    do {
+        found.clear();
+        for (const auto& paths : packages) {
+            PathMatcher matcher = PathMatcher::open({}, scope_of_opt_mme, "/nonexistent", links).value();
+            for (const PayloadPath& one : paths) EXPECT_TRUE(matcher.visit(one));
+            found.push_back(matcher.match().in_scope);
+        }
+    } while (links.changed_a_path());
+    return found;
+}
+
+TEST(PathMatcher, FollowsTheLinksOfOtherPackages_R1c) {
+    const std::vector<PayloadPath> data{link("/srv/data", "../opt")};
+    EXPECT_EQ(in_scope({data, {file("/srv/data/mme/x")}}), (std::vector{false, true}));
+    EXPECT_EQ(in_scope({{file("/srv/data/mme/x")}, data}), (std::vector{true, false}));
+    EXPECT_EQ(in_scope({{file("/srv/data/other/x")}, data}), (std::vector{false, false}));
+    // Through two packages, and a link that another package's link has moved.
+    EXPECT_EQ(in_scope({{file("/a/b/mme/x")}, {link("/a", "srv")}, {link("/srv/b", "/opt")}}),
+              (std::vector{true, false, false}));
+    EXPECT_EQ(in_scope({{file("/z/l/mme/x")}, {link("/a/b/l", "../opt")}, {link("/a/b", "/z")}}),
+              (std::vector{true, false, false}));
+    EXPECT_EQ(in_scope({{link("/usr/bin/x", "/srv/data/mme/x")}, data}), (std::vector{true, false}));
+}
+
+TEST(PathMatcher, RefusesAPathThroughALinkThatTwoPackagesBring_R1c) {
+    TransactionLinks links;
+    ASSERT_TRUE(links.note_link("/srv/data", "/opt"));
+    ASSERT_TRUE(links.note_link("/srv/data", "/usr"));
+    PathMatcher matcher = PathMatcher::open({}, scope_of_opt_mme, "/nonexistent", links).value();
+    EXPECT_FALSE(matcher.visit(file("/srv/data/x")));
+    EXPECT_TRUE(matcher.visit(file("/srv/x")));
+}
+
+TEST(TransactionLinks, AreLookedAtAgainOnlyWherePathsPassThem) {
+    TransactionLinks links;
+    ASSERT_TRUE(links.note_link("/usr/lib/libx.so", "libx.so.1"));
+    links.note_directories_above("/usr/lib/libx.so.1");
+    EXPECT_FALSE(links.changed_a_path());
+    ASSERT_TRUE(links.note_link("/usr/lib", "lib64"));
+    EXPECT_TRUE(links.changed_a_path());
+    EXPECT_FALSE(links.changed_a_path());
 }
 
 }  // namespace

@@ -53,21 +53,21 @@ TEST(PathResolver, FollowsThePackagesLinksWhenAsked) {
     PathResolver resolver("/nonexistent");
     ASSERT_TRUE(resolver.add_link("/opt/x", "../srv/./y"));
     ASSERT_TRUE(resolver.add_link("/srv/y", "/opt/mme"));
-    EXPECT_EQ(resolver.resolve("/opt/x/f", Links::of_package_and_host, false).value(), "/opt/mme/f");
+    EXPECT_EQ(resolver.resolve("/opt/x/f", Links::of_packages_and_host, false).value(), "/opt/mme/f");
     EXPECT_EQ(resolver.resolve("/opt/x/f", Links::of_host, false).value(), "/opt/x/f");
 }
 
 TEST(PathResolver, DoesNotLeaveTheRoot) {
     PathResolver resolver("/nonexistent");
     ASSERT_TRUE(resolver.add_link("/x", "../../../../etc"));
-    EXPECT_EQ(resolver.resolve("/x/passwd", Links::of_package_and_host, false).value(), "/etc/passwd");
+    EXPECT_EQ(resolver.resolve("/x/passwd", Links::of_packages_and_host, false).value(), "/etc/passwd");
 }
 
 TEST(PathResolver, RefusesLinksThatGoInCircles) {
     PathResolver resolver("/nonexistent");
     ASSERT_TRUE(resolver.add_link("/a", "b"));
     ASSERT_TRUE(resolver.add_link("/b", "a"));
-    const auto led = resolver.resolve("/a/x", Links::of_package_and_host, false);
+    const auto led = resolver.resolve("/a/x", Links::of_packages_and_host, false);
     ASSERT_FALSE(led);
     EXPECT_EQ(led.error().code(), Code::archive_malformed);
 }
@@ -92,7 +92,7 @@ TEST(PathResolver, RefusesLinksThatTakeTooLongToFollow_R28) {
         ASSERT_TRUE(resolver.add_link("/l" + std::to_string(i), up + "l" + std::to_string(i + 1)));
     Status followed = Done{};
     for (int i = 0; followed && i < 2000; ++i) {
-        const auto led = resolver.resolve("/l0/" + std::to_string(i), Links::of_package_and_host, false);
+        const auto led = resolver.resolve("/l0/" + std::to_string(i), Links::of_packages_and_host, false);
         if (!led) followed = led.error();
     }
     EXPECT_FALSE(followed);
