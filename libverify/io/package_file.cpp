@@ -11,6 +11,15 @@
 #include <utility>
 
 namespace mme {
+namespace {
+
+std::string kind_of(mode_t mode) {
+    if (S_ISDIR(mode)) return "a directory";
+    if (S_ISFIFO(mode)) return "a FIFO";
+    return S_ISSOCK(mode) ? "a socket" : "a device";
+}
+
+}  // namespace
 
 Result<PackageFile> PackageFile::open(const std::filesystem::path& path) {
     // O_NONBLOCK: opening a FIFO must not wait for a writer.
@@ -29,7 +38,7 @@ Result<PackageFile> PackageFile::adopt(Fd descriptor, std::string shown) {
                     fmt::format("{} cannot be examined: {}", shown, std::strerror(errno)));
     }
     if (!S_ISREG(status.st_mode)) {
-        return fail(Code::internal_error, shown + " is not a regular file; give a package file");
+        return fail(Code::internal_error, shown + " is not a regular file but " + kind_of(status.st_mode));
     }
     return PackageFile{std::move(descriptor), static_cast<std::uint64_t>(status.st_size), std::move(shown)};
 }

@@ -8,6 +8,25 @@ ENGINE=(--engine "yara:rules=$WORLD/yara/test.yar")
 claim_refuses_no_command() { run mmemanifest; expect_usage_error mmemanifest "subcommand is required"; }
 claim_refuses_an_unknown_command() { run mmemanifest bless x; expect_usage_error mmemanifest bless; }
 claim_refuses_an_unknown_option() { run mmemanifest scan --quick x; expect_usage_error mmemanifest --quick; }
+claim_names_a_misspelt_option_and_no_missing_one() {
+    run mmemanifest seal "$PLAIN" --kee K1
+    expect_usage_error mmemanifest "the option '--kee' is not known"
+    ! grep -q -e "--key is required" "$ROOM/err" || wrong "it speaks of a missing option"
+}
+# A file of an engine is no package, whatever is wrong with it.
+claim_says_what_is_wrong_with_a_file_of_an_engine() {
+    mkdir "$ROOM/folder"
+    : >"$ROOM/empty"
+    echo 'rule broken { condition: nothing }' >"$ROOM/broken"
+    local engine file
+    for file in none folder empty broken; do
+        for engine in yara:rules= profile:; do
+            run mmemanifest scan "$PLAIN" --engine "$engine$ROOM/$file"
+            expect_not_done mmemanifest "$ROOM/$file"
+            ! grep -q -e "\.rpm" -e "package file" "$ROOM/err" || wrong "it asks for a package"
+        done
+    done
+}
 claim_refuses_an_unknown_engine() {
     run mmemanifest scan "$PLAIN" --engine wishful
     expect_usage_error mmemanifest wishful

@@ -164,7 +164,9 @@ Result<Bytes> read_rules(const PackageFile& file) {
 }  // namespace
 
 Result<std::unique_ptr<Engine>> open_yara(const std::string& path) {
-    MME_TRY(const auto file, PackageFile::open(path));
+    auto opened = PackageFile::open(path);
+    if (!opened) return std::move(opened).error().during("YARA rules");
+    const PackageFile file = std::move(opened).value();
     MME_TRY(const auto text, read_rules(file));
     auto library = std::make_unique<Library>();
     if (!library->started) return fail(Code::internal_error, "YARA could not start");
