@@ -30,6 +30,32 @@ TEST(ClamavLimits, ReachTheEndOfATextThatIsNormalised) {
     EXPECT_NE(engine->facts().settings.find("max-normalize-bytes=2000000000"), std::string::npos);
 }
 
+TEST(ClamavLimits, ReachTheEndOfAPageWhoseTagsAreTakenOut) {
+    // Target 3: the page in lower case, and then with spaces for its tags; the library's own limits for the
+    // two are 40 MiB and 8 MiB.
+    set_worker_program(MME_SCAN_WORKER);
+    const Scratch scratch;
+    scratch.write("db/page.ndb", "MME.Page:3:*:" + hexadecimal_of("mmepage without tags") + "\n");
+    const auto engine = engine_named("clamav:database=" + scratch.path("db"));
+    const std::string end = "<p>MMEPAGE<b>WITHOUT</b>TAGS</p></body></html>\n";
+    std::string page = "<html><body>\n";
+    EXPECT_EQ(scan_file(*engine, page + "<p>MMEPAGE</p></body></html>\n").result, ScanResult::clean);
+    while (page.size() < std::size_t{41} << 20U) page += "<p>some words of a page</p>\n";
+    EXPECT_EQ(scan_file(*engine, page + end).result, ScanResult::infected);
+}
+
+TEST(ClamavLimits, AreStated) {
+    set_worker_program(MME_SCAN_WORKER);
+    const Scratch scratch;
+    const auto engine = engine_named("clamav:database=" + make_clamav_database(scratch, "db", 27810));
+    const std::string& settings = engine->facts().settings;
+    for (const char* limit :
+         {"max-file-bytes", "max-scan-bytes", "max-recursion", "max-scan-seconds", "max-files",
+          "max-normalize-bytes", "max-embedded-pe-bytes", "max-partitions", "max-icons-pe", "max-rec-hwp3",
+          "pcre-match-limit", "pcre-recursion-limit", "pcre-max-file-bytes", "bytecode-milliseconds"})
+        EXPECT_NE(settings.find(limit + std::string("=")), std::string::npos) << limit;
+}
+
 TEST(ClamavDatabase, IsAnotherIfOnlyItsContentIs) {
     set_worker_program(MME_SCAN_WORKER);
     const Scratch scratch;

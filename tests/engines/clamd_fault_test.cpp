@@ -7,6 +7,7 @@
 
 #include "tests/engines/scratch.h"
 #include "tests/engines/scripted_peer.h"
+#include "tools/mmemanifest/engine/choice.h"
 #include "tools/mmemanifest/engine/probe.h"
 
 namespace mme {
@@ -88,11 +89,17 @@ const ClamdFault clamd_faults[] = {
      [](auto& line, auto& prefix) { line.write(prefix + nul); }},
     {"SaysError", "Can't allocate memory ERROR",
      [](auto& line, auto& prefix) { line.write(prefix + "stream: Can't allocate memory ERROR" + nul); }},
-    {"HasAnotherDatabaseThen", "27811",
+    {"HasAnotherDatabaseThen", "has 1.4.6/27811 of",
      [](auto& line, auto& prefix) {
          line.write(prefix + "stream: OK" + nul);
          line.read_until(nul);
-         line.write("4: ClamAV 1.4.6/27811/Tue Nov 24 08:11:22 2026" + nul);
+         line.write("3: ClamAV 1.4.6/27811/Tue Nov 24 08:11:22 2026" + nul);
+     }},
+    {"IsToldToKeepItsVersionThen", "set EnableVersionCommand yes in its clamd.conf",
+     [](auto& line, auto& prefix) {
+         line.write(prefix + "stream: OK" + nul);
+         line.read_until(nul);
+         line.write("3: COMMAND UNAVAILABLE" + nul);
      }},
     {"DoesNotStateItsVersionThen", "connection closed",
      [](auto& line, auto& prefix) {
@@ -103,6 +110,23 @@ const ClamdFault clamd_faults[] = {
 
 INSTANTIATE_TEST_SUITE_P(Faults, ClamdThatMisbehaves, testing::ValuesIn(clamd_faults),
                          [](const auto& one) { return one.param.name; });
+
+// ClamAV 1.5 with EnableVersionCommand no answers so and closes.
+TEST(ClamdThatKeepsItsVersion, IsRefusedAndWhatToDoIsSaid_R29) {
+    for (const char* words : {"COMMAND UNAVAILABLE", "UNKNOWN COMMAND"}) {
+        const ScriptedPeer peer([words](ScriptedPeer::Line& line) {
+            line.read_until(nul);
+            line.read_until(nul);
+            line.write(std::string("1: ") + words + nul);
+        });
+        const auto choice = parse_engine_choice("clamd:tcp=" + peer.address());
+        const auto engine = open_engine(choice.value());
+        ASSERT_FALSE(engine);
+        EXPECT_NE(engine.error().text().find(std::string("'") + words + "'"), std::string::npos);
+        EXPECT_NE(engine.error().text().find("set EnableVersionCommand yes in its clamd.conf"),
+                  std::string::npos);
+    }
+}
 
 // Says OK to files of x when it has read `most` bytes of them; the rest lies in buffers on the way.
 ScriptedPeer::Script clamd_that_answers_after(std::size_t most) {

@@ -41,6 +41,7 @@ constexpr Limit engine_limits[] = {
     {CL_ENGINE_MAX_RECHWP3, 16},
     {CL_ENGINE_PCRE_MATCH_LIMIT, 100'000},
     {CL_ENGINE_PCRE_RECMATCH_LIMIT, 2'000},
+    {CL_ENGINE_BYTECODE_TIMEOUT, 60'000},
     {CL_ENGINE_DISABLE_CACHE, 1},  // a cached answer would forget that a limit was met
 };
 
@@ -130,7 +131,8 @@ Result<std::unique_ptr<Engine>> open_clamav(const std::string& directory) {
                       "max-file-bytes=2000000000 max-scan-bytes=4000000000 max-recursion=50 "
                       "max-scan-seconds=600 max-files=1000000 max-normalize-bytes=2000000000 "
                       "max-embedded-pe-bytes=41943040 max-partitions=128 max-icons-pe=100 max-rec-hwp3=16 "
-                      "pcre-match-limit=100000 pcre-recursion-limit=2000 alert-exceeds-max alert-encrypted"};
+                      "pcre-match-limit=100000 pcre-recursion-limit=2000 pcre-max-file-bytes=2000000000 "
+                      "bytecode-milliseconds=60000 alert-exceeds-max alert-encrypted"};
     return std::unique_ptr<Engine>(
         std::make_unique<Clamav>(std::move(handle), std::move(facts), database.content));
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/clamd.h"
 
-#include <algorithm>
-
 #include "tools/mmemanifest/engine/clamd_pool.h"
 #include "tools/mmemanifest/engine/file_engine.h"
 
 namespace mme {
 namespace {
 
+/// Beyond these of its options a daemon leaves steps out, says OK and tells nobody: what they are set to
+/// cannot be asked, and no test file proves it without a signature of the daemon's own database.
+constexpr const char* unknown_limits =
+    "MaxRecursion,MaxFiles,MaxScanTime,MaxEmbeddedPE,MaxHTMLNormalize,MaxHTMLNoTags,MaxScriptNormalize,"
+    "MaxZipTypeRcg,MaxPartitions,MaxIconsPE,MaxRecHWP3,PCREMatchLimit,PCRERecMatchLimit,PCREMaxFileSize,"
+    "BytecodeTimeout,AlertExceedsMax,AlertEncrypted";
+
 std::string settings_of(const ClamdOptions& options) {
     std::string text = "clamd";
     for (const auto& address : options.addresses) text += ' ' + address.shown();
     return text + " timeout-seconds=" + std::to_string(options.timeout.count()) +
-           " file-limit=tried-with-eicar";
+           " file-limit=tried-with-eicar unknown=" + unknown_limits;
 }
 
 std::string database_of(const EngineFacts& facts) {
@@ -40,14 +45,14 @@ class Clamd final : public FileEngine {
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
     [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& time) const override;
+    /// VERSION names the daily database alone: local signatures, the other databases and the configuration
+    /// may be others behind the same words.
+    [[nodiscard]] std::optional<std::string> beyond_facts() const override { return std::nullopt; }
     [[nodiscard]] unsigned threads() const override { return options_.connections; }
     [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated,
                                   const PackageTime& time) const override;
 
   private:
-    Deadline deadline(const PackageTime& time) const {
-        return std::min(Deadline::clock::now() + options_.timeout, time.end);
-    }
     Result<FileAnswer> scan_at(ClamdNode& node, ClamdConnection& connection, const SpooledFile& file,
                                const EngineFacts& stated, const PackageTime& time) const;
     Result<EngineFacts> facts_at(ClamdConnection& connection) const;
@@ -68,7 +73,8 @@ Result<EngineFacts> Clamd::facts_at(ClamdConnection& connection) const {
 }
 
 Result<EngineFacts> Clamd::facts_of(const ClamdNode& node) const {
-    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline({})));
+    MME_TRY(auto connection,
+            ClamdConnection::open(node.address, options_.zone, PackageTime{}.end_within(options_.timeout)));
     return facts_at(connection);
 }
 
@@ -93,7 +99,8 @@ FileAnswer Clamd::scan(const SpooledFile& file, const EngineFacts& stated, const
 // On a connection of its own, since a daemon closes the one on which a file was over its limits.
 Result<FileAnswer> Clamd::probe(const ClamdNode& node, const SpooledFile& file,
                                 const PackageTime& time) const {
-    MME_TRY(auto connection, ClamdConnection::open(node.address, options_.zone, deadline(time)));
+    MME_TRY(auto connection,
+            ClamdConnection::open(node.address, options_.zone, time.end_within(options_.timeout)));
     return connection.scan(file);
 }
 

@@ -26,7 +26,11 @@ Result<EngineFacts> parse_clamd_version(const std::string& line, Zone zone) {
     const auto version_end = line.find('/');
     const auto database_end =
         version_end == std::string::npos ? version_end : line.find('/', version_end + 1);
-    if (!line.starts_with(title)) return misunderstood(line, "ClamAV VERSION/DATABASE/DATE");
+    if (!line.starts_with(title))
+        return misunderstood(
+            line,
+            "ClamAV VERSION/DATABASE/DATE; a daemon that does not state them cannot be used: set "
+            "EnableVersionCommand yes in its clamd.conf");
     if (database_end == std::string::npos)
         return misunderstood(line, "ClamAV VERSION/DATABASE/DATE; it has no daily database: run freshclam");
     EngineFacts facts{"ClamAV",

@@ -44,7 +44,7 @@ FileAnswer ClamdPool::none_answered() {
 
 FileAnswer ClamdPool::ask(std::chrono::seconds timeout, const PackageTime& time,
                           const Conversation& conversation) {
-    const Deadline deadline = std::min(Deadline::clock::now() + timeout, time.end);
+    const Deadline deadline = time.end_within(timeout);
     int lost = 0;
     for (ClamdNode* node : usable()) {
         auto connection = ClamdConnection::open(node->address, zone_, deadline);

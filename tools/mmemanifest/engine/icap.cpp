@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "tools/mmemanifest/engine/icap.h"
 
-#include <algorithm>
-
 #include "tools/mmemanifest/engine/file_engine.h"
 #include "tools/mmemanifest/engine/icap_connection.h"
 #include "tools/mmemanifest/engine/probe.h"
@@ -26,14 +24,11 @@ class Icap final : public FileEngine {
                                   const PackageTime& time) const override;
 
   private:
-    [[nodiscard]] Deadline deadline(const PackageTime& time) const {
-        return std::min(Deadline::clock::now() + options_.timeout, time.end);
-    }
     [[nodiscard]] std::string where() const { return "ICAP service " + options_.service.url + ": "; }
     [[nodiscard]] std::string settings_for(const std::string& istag) const {
         return "icap " + options_.service.url + " istag=" + reportable(istag) +
                " timeout-seconds=" + std::to_string(options_.timeout.count()) +
-               " file-limit=tried-with-eicar";
+               " file-limit=tried-with-eicar unknown=all-other-limits";
     }
     Result<IcapOptions> ask_options(const PackageTime& time) const;
     Result<FileAnswer> scan_proven(const SpooledFile& file, const IcapOptions& service,
@@ -51,7 +46,7 @@ class Icap final : public FileEngine {
 };
 
 Result<IcapOptions> Icap::ask_options(const PackageTime& time) const {
-    auto options = ask_icap_options(options_.service, deadline(time));
+    auto options = ask_icap_options(options_.service, time.end_within(options_.timeout));
     if (!options) return fail(Code::internal_error, where() + options.error().text());
     return options;
 }
@@ -79,12 +74,12 @@ void Icap::remember_failure(const std::string& text) const {
 Result<FileAnswer> Icap::scan_proven(const SpooledFile& file, const IcapOptions& service,
                                      const PackageTime& time) const {
     MME_TRY(const bool read, proven_.covers(file.size, [&](const SpooledFile& archive) {
-        return scan_by_icap(options_.service, service, archive, deadline(time));
+        return scan_by_icap(options_.service, service, archive, time.end_within(options_.timeout));
     }));
     if (!read)
         return FileAnswer{FileState::not_scanned,
                           "the service does not find EICAR in a file of this size; raise its limits"};
-    return scan_by_icap(options_.service, service, file, deadline(time));
+    return scan_by_icap(options_.service, service, file, time.end_within(options_.timeout));
 }
 
 FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated, const PackageTime& time) const {
@@ -93,7 +88,7 @@ FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated, const 
     if (auto failure = recent_failure(); !failure.empty())
         return {FileState::not_scanned, std::move(failure)};
     auto answer = [&]() -> Result<FileAnswer> {
-        MME_TRY(const auto service, ask_icap_options(options_.service, deadline(time)));
+        MME_TRY(const auto service, ask_icap_options(options_.service, time.end_within(options_.timeout)));
         if (settings_for(service.istag) != stated.settings)
             return FileAnswer{FileState::not_scanned, "the service's ISTag changed during the scan"};
         return scan_proven(file, service, time);
@@ -110,7 +105,8 @@ FileAnswer Icap::scan(const SpooledFile& file, const EngineFacts& stated, const 
 Status Icap::open() {
     MME_TRY(const auto service, ask_options({}));
     MME_TRY(const auto probe, eicar_file());
-    const auto answer = scan_by_icap(options_.service, service, probe, deadline({}));
+    const auto answer =
+        scan_by_icap(options_.service, service, probe, PackageTime{}.end_within(options_.timeout));
     if (!answer) return fail(Code::internal_error, where() + answer.error().text());
     if (answer->state != FileState::infected)
         return fail(Code::internal_error, where() + "it does not find the EICAR test file" +

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "libverify/digest/hasher.h"
 #include "libverify/io/package_file.h"
 #include "manifest/toml.h"
 
@@ -170,7 +169,6 @@ Status read_origin(TomlTable& root, Profile& profile) {
 Result<Profile> parse_profile(const std::string& text) {
     MME_TRY(auto root, TomlTable::parse(text, max_profile_bytes, Code::internal_error));
     Profile profile;
-    profile.sha256 = sha256_of(as_bytes(text));
     MME_CHECK(read_origin(root, profile));
     MME_CHECK(read_scan(root, profile));
     MME_CHECK(read_exits(root, profile));
@@ -184,11 +182,16 @@ Result<Profile> parse_profile(const std::string& text) {
 }
 
 Result<Profile> load_profile(const std::string& path) {
-    MME_TRY(const auto file, PackageFile::open(path));
-    if (file.size() > max_profile_bytes) return fail(Code::internal_error, path + " is larger than 1 MiB");
-    MME_TRY(const auto text, file.read_range(0, file.size()));
-    auto profile = parse_profile(std::string(as_text(text)));
-    if (!profile) return std::move(profile).error().during("profile " + path);
+    const auto profile_of_file = [&]() -> Result<Profile> {
+        MME_TRY(const auto file, PackageFile::open(path));
+        if (file.size() > max_profile_bytes)
+            return fail(Code::internal_error, path + " is larger than 1 MiB");
+        MME_TRY(const auto text, file.read_range(0, file.size()));
+        return parse_profile(std::string(as_text(text)));
+    };
+    auto profile = profile_of_file();
+    // Reading it as a file may fail with a code that speaks of packages.
+    if (!profile) return fail(Code::internal_error, profile.error().text() + " (profile " + path + ")");
     return profile;
 }
 

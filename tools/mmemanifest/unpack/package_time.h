@@ -25,6 +25,10 @@ struct PackageTime {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
         return std::max(left, std::chrono::milliseconds(0));
     }
+    /// The end of a step that begins now and may take that long by itself.
+    [[nodiscard]] Clock::time_point end_within(std::chrono::seconds most_for_it) const noexcept {
+        return std::min(Clock::now() + most_for_it, end);
+    }
     [[nodiscard]] bool is_over() const noexcept { return Clock::now() >= end; }
 };
 
