@@ -38,7 +38,7 @@ struct Outcome {
     End end = End::timed_out;
     int code = 0;  ///< exit code or signal
     std::string output;
-    std::string left_behind;  ///< for outlived: "pid 71 (sleep)"
+    std::string left_behind = {};  ///< for outlived: "pid 71 (sleep)"
 };
 
 /// "exit code 2", "died of signal 9 (Killed)", ... for messages.
