@@ -83,14 +83,6 @@ class Utf8Names {
     locale_t before_;
 };
 
-/// One stream and nothing inside it: the next layer is looked at when it has been decoded.
-int support_compress(archive* reader) {
-    const int formats =
-        std::min(archive_read_support_format_raw(reader), archive_read_support_format_empty(reader));
-    // libarchive 3.6.2 crashes when this one is appended, and finds it by its magic instead.
-    return std::min(formats, archive_read_support_filter_compress(reader));
-}
-
 /// Only what is asked for is switched on, so that hostile bytes meet no other decoder.
 int support(archive* reader, ContainerKind kind) {
     switch (kind) {
@@ -100,8 +92,6 @@ int support(archive* reader, ContainerKind kind) {
             return archive_read_support_format_7zip(reader);
         case ContainerKind::cab:
             return archive_read_support_format_cab(reader);
-        case ContainerKind::compress:
-            return support_compress(reader);
         case ContainerKind::zip:
             return archive_read_support_format_zip_streamable(reader);
         default:  // read without libarchive, or not at all
@@ -198,6 +188,7 @@ struct ArchiveReader::Impl {
         if (result == ARCHIVE_EOF && archive_errno(reader.get()) != 0) return malformed(reason());
         if (result == ARCHIVE_EOF) return std::optional<ArchiveEntry>{};
         if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return malformed(reason());
+        if (result == ARCHIVE_WARN && warning.empty()) warning = reason();
         ++count;
         auto type = type_of(entry);
         if (!type) type = archive_entry_filetype(entry) == AE_IFSOCK ? FileType::device : FileType::file;
@@ -224,6 +215,7 @@ struct ArchiveReader::Impl {
     Source source;
     std::unique_ptr<archive, FreeArchive> reader;
     std::uint64_t count = 0;
+    std::string warning;
 };
 
 void ArchiveReader::Free::operator()(Impl* impl) const noexcept {
@@ -238,6 +230,10 @@ Result<ArchiveReader> ArchiveReader::open(const PackageFile& file, Extent extent
 
 Result<std::optional<ArchiveEntry>> ArchiveReader::next() {
     return impl_->next();
+}
+
+const std::string& ArchiveReader::warning() const noexcept {
+    return impl_->warning;
 }
 
 std::uint64_t ArchiveReader::position() const {

@@ -20,6 +20,9 @@ class ArchiveReader {
     /// is skipped. Errors: archive-malformed with libarchive's reason.
     Result<std::optional<ArchiveEntry>> next();
 
+    /// What libarchive warned about first; empty if it did not.
+    [[nodiscard]] const std::string& warning() const noexcept;
+
     /// Bytes that the last decoder has put out so far, for tar and cpio the end of what was understood.
     [[nodiscard]] std::uint64_t position() const;
 

@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "libverify/decode/codec.h"
+#include "libverify/decode/compress_codec.h"
 #include "libverify/decode/input_window.h"
 #include "libverify/decode/lz4_codec.h"
 #include "libverify/decode/stream_start.h"
+#include "libverify/io/byte_order.h"
 #include "libverify/io/zeros.h"
 
 namespace mme {
@@ -34,13 +36,10 @@ std::unique_ptr<Codec> chained_codec(StreamFormat format, ByteView head) {
             return zstd_codec();
         case StreamFormat::lz4:
             return is_legacy_lz4(head) ? lz4_legacy_codec() : lz4_frame_codec();
+        case StreamFormat::compress:
+            return compress_codec();
     }
     return nullptr;
-}
-
-std::uint32_t skippable_size(ByteView head) {
-    return std::uint32_t{head[4]} | std::uint32_t{head[5]} << 8U | std::uint32_t{head[6]} << 16U |
-           std::uint32_t{head[7]} << 24U;
 }
 
 bool is_padding(ByteView head) {
@@ -64,7 +63,7 @@ struct StreamChain::State {
             const ByteView head = input.pending().first(std::min(input.pending().size(), stream_start_bytes));
             const StreamStart start = start_of_stream(format, head);
             if (start == StreamStart::skippable) {
-                MME_CHECK(skip_frame(skippable_size(head)));
+                MME_CHECK(skip_frame(little_endian(head, 4, 4)));
             } else if (start == StreamStart::stream || input.position() == 0) {
                 codec = chained_codec(format, head);
                 if (!codec) return fail(Code::internal_error, "no memory for a decoder");

@@ -13,7 +13,7 @@
 namespace mme {
 
 /// The compressions of files that packages hold.
-enum class StreamFormat { gzip, bzip2, xz, lzma, lzip, zstd, lz4 };
+enum class StreamFormat { gzip, bzip2, xz, lzma, lzip, zstd, lz4, compress };
 
 /// Decodes a file that begins with a stream, and the streams of the same format that follow it without a gap,
 /// as the format's own program does: gzip members, bzip2 and xz streams (and the padding of xz,

@@ -20,6 +20,7 @@ bool begins(StreamFormat format, std::string_view head) {
         case StreamFormat::xz:
             return head.starts_with("\xFD\x37zXZ\0"sv);
         case StreamFormat::lzma:
+        case StreamFormat::compress:
             return false;
         case StreamFormat::lzip:
             return head.starts_with("LZIP"sv);

@@ -201,6 +201,51 @@ TEST(Gzip, MayHaveZerosBehindAsTapesDo_R29) {
     EXPECT_TRUE(open_file(shop, "more").has("/more!/\\+!/data"));
 }
 
+/// compress(1) writes no checksum; what is missing shows where a code, or what fills a group, is not whole.
+TEST(Compress, IsUnpackedForEveryWidthOfItsCodes_R29) {
+    const Workshop shop;
+    shop.run(
+        "head -c 400000 /dev/urandom > leaf && seq 60000 >> leaf && head -c 300000 /dev/zero >> leaf && "
+        "seq 60000 >> leaf && : > none && printf a > one && for b in 10 12 15 16; do compress -b $b -c < "
+        "leaf > $b; "
+        "done; compress -c -f < one > one.Z; bsdtar -cf written --format raw -Z leaf");
+    for (const std::string name : {"10", "12", "15", "16", "written"}) {
+        const Seen seen = open_file(shop, name);
+        EXPECT_TRUE(seen.gaps.empty()) << name << seen.gaps.front().reason;
+        ASSERT_TRUE(seen.has("/" + name + "!/data")) << name;
+        EXPECT_TRUE(seen.offered.at("/" + name + "!/data") == shop.content("leaf")) << name;
+    }
+    EXPECT_EQ(open_file(shop, "one.Z").offered.at("/one.Z!/data"), "a");
+}
+
+TEST(Compress, IsNamedWhereItIsCutOff_R29) {
+    const Workshop shop;
+    shop.run("seq 5000 > leaf && compress -c < leaf > whole");
+    const std::string whole = shop.content("whole");
+    unsigned named = 0;
+    constexpr unsigned tried = 100;
+    for (unsigned i = 1; i <= tried; ++i) {
+        std::ofstream(shop.file("o"), std::ios::binary) << whole.substr(0, whole.size() - 7 * i);
+        const Seen seen = open_file(shop, "o");
+        if (!seen.gaps.empty()) ++named;
+        // A cut between two codes leaves a shorter stream that is whole to every reader.
+        if (seen.gaps.empty()) {
+            EXPECT_EQ(shop.content("leaf").find(seen.offered.at("/o!/data")), 0U) << i;
+        }
+    }
+    EXPECT_GT(named, tried * 8 / 10);
+}
+
+TEST(Compress, IsNamedWhereACodeStandsForNothing_R29) {
+    const Workshop shop;
+    shop.run(
+        "printf '\\037\\235\\220\\377\\377' > high && printf '\\037\\235\\220\\141\\374\\003\\000' > early "
+        "&& "
+        "printf '\\037\\235\\220\\141\\002' > rest");
+    for (const std::string name : {"high", "early", "rest"})
+        EXPECT_FALSE(open_file(shop, name).gaps.empty()) << name;
+}
+
 TEST(Compressions, ThatNothingHereReadsAreNamed_R29) {
     const Workshop shop;
     shop.run(

@@ -6,6 +6,7 @@
 
 #include "libverify/archive/extent_reader.h"
 #include "libverify/archive/path_text.h"
+#include "libverify/io/byte_order.h"
 #include "tools/mmemanifest/unpack/file_part.h"
 #include "tools/mmemanifest/unpack/open_archive.h"
 
@@ -41,9 +42,7 @@ bool may_have_zeros_behind(ContainerKind kind) {
 Result<bool> is_size_of(std::uint64_t decoded, const PackageFile& file, std::uint64_t start) {
     if (file.size() - start != 4) return false;
     MME_TRY(const Bytes bytes, file.read_range(start, 4));
-    std::uint32_t size = 0;
-    for (std::size_t i = 4; i > 0; --i) size = size << 8U | bytes[i - 1];
-    return size == (decoded & 0xFFFFFFFFU);
+    return little_endian(bytes) == (decoded & 0xFFFFFFFFU);
 }
 
 Status open_behind(Nest& nest, const PackageFile& file, ContainerKind kind, std::uint64_t start,

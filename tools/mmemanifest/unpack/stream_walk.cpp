@@ -9,11 +9,11 @@
 #include "libverify/archive/magic.h"
 #include "libverify/decode/codec.h"
 #include "libverify/decode/stream_chain.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
 
-/// By a library of its own; compress(1) is left to libarchive.
 std::optional<StreamFormat> format_of(ContainerKind kind) {
     switch (kind) {
         case ContainerKind::gzip:
@@ -30,6 +30,8 @@ std::optional<StreamFormat> format_of(ContainerKind kind) {
             return StreamFormat::zstd;
         case ContainerKind::lz4:
             return StreamFormat::lz4;
+        case ContainerKind::compress:
+            return StreamFormat::compress;
         default:
             return std::nullopt;
     }
@@ -41,7 +43,7 @@ Result<std::size_t> trial_bytes(const PackageFile& file) {
     constexpr std::uint64_t first = 18;
     constexpr std::uint64_t looked_at = 32;
     if (file.size() <= first) return std::size_t{1};
-    MME_TRY(const Bytes coded, file.read_range(first, std::min(looked_at, file.size() - first)));
+    MME_TRY(const Bytes coded, read_some(file, first, looked_at));
     return std::size_t{std::count(coded.begin(), coded.end(), 0) > 3 ? 4096U : 32U};
 }
 
@@ -97,12 +99,12 @@ Status drain(StreamChain& chain) {
 }  // namespace
 
 bool is_stream(ContainerKind kind) noexcept {
-    return kind == ContainerKind::compress || format_of(kind);
+    return format_of(kind).has_value();
 }
 
 Result<std::uint64_t> walk_stream(const PackageFile& file, ContainerKind kind, const Visit& visit) {
     const auto format = format_of(kind);
-    if (!format) return walk_container(file, kind, visit);
+    if (!format) return fail(Code::internal_error, file.shown() + ": no compression");
     if (kind == ContainerKind::lzma) {
         MME_TRY(const bool chance, is_lzma_by_chance(file));
         if (chance) return file.size();
