@@ -7,9 +7,10 @@
 #include "libverify/archive/archive_reader.h"
 #include "libverify/archive/cpio_walk.h"
 #include "libverify/archive/iso_walk.h"
-#include "libverify/archive/little_endian.h"
+#include "libverify/archive/tar_walk.h"
 #include "libverify/archive/uncovered.h"
 #include "libverify/archive/zip_walk.h"
+#include "libverify/io/byte_order.h"
 
 namespace mme {
 namespace {
@@ -69,6 +70,7 @@ Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind
         return file.size();
     }
     if (kind == ContainerKind::cpio) return walk_cpio(file, visit);
+    if (kind == ContainerKind::tar) return walk_tar(file, visit);
     MME_TRY(auto reader, ArchiveReader::open(file, {0, file.size()}, kind));
     for (;;) {
         MME_TRY(auto entry, reader.next());
@@ -77,7 +79,8 @@ Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind
         MME_CHECK(visit(*entry));
     }
     MME_CHECK(visit_behind(file, kind, visit));
-    return kind == ContainerKind::tar ? reader.position() : file.size();
+    if (!reader.warning().empty()) return reader.malformed(reader.warning());
+    return file.size();
 }
 
 }  // namespace mme

@@ -41,12 +41,12 @@ struct ArchiveEntry {
     std::function<Result<std::size_t>(std::span<std::uint8_t> out)> read;
 };
 
-/// Visits each member of a container that was found inside a package; a compression has one member named
-/// "data". Only that one format is switched on. What libarchive merely warns about is visited; an entry
-/// whose content cannot be read does not end the walk unless the visitor says so. Nothing is bounded here:
-/// the visitor counts. `kind` is tar, cpio, ar, zip, sevenzip, iso9660, cab or compress.
-/// Returns where in the file the archive ended, for tar and cpio; the file's size for the others.
-/// Errors: the visitor's own; archive-malformed when the container cannot be read to its end.
+/// Visits each member of a container that was found inside a package. Only that one format is switched on.
+/// What libarchive merely warns about is visited, and is an error at the end; an entry whose content cannot
+/// be read does not end the walk unless the visitor says so. Nothing is bounded here: the visitor counts.
+/// `kind` is tar, cpio, ar, zip, sevenzip, iso9660 or cab. Returns where in the file the archive ended, for
+/// tar and cpio; the file's size for the others. Errors: the visitor's own; archive-malformed when the
+/// container cannot be read to its end.
 Result<std::uint64_t> walk_container(const PackageFile& file, ContainerKind kind,
                                      const std::function<Status(ArchiveEntry&)>& visit);
 

@@ -5,7 +5,7 @@
 #include <bit>
 #include <optional>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
 
 namespace mme {
 namespace {
@@ -31,13 +31,11 @@ std::optional<std::uint64_t> octal(std::string_view field) noexcept {
 bool is_binary_cpio(ByteView head, bool swapped) noexcept {
     constexpr std::size_t header_bytes = 26;
     const auto word = [&](std::size_t number) {
-        const auto low = head[number * 2 + (swapped ? 1 : 0)];
-        const auto high = head[number * 2 + (swapped ? 0 : 1)];
-        return std::uint32_t{high} << 8U | low;
+        return swapped ? big_endian(head, number * 2, 2) : little_endian(head, number * 2, 2);
     };
     if (word(0) != 070707) return false;
-    const std::uint32_t type = word(3) & 0170000U;
-    const std::uint32_t name_bytes = word(10);
+    const std::uint64_t type = word(3) & 0170000U;
+    const std::uint64_t name_bytes = word(10);
     return type != 0 && name_bytes > 1 && name_bytes <= head.size() - header_bytes &&
            head[header_bytes] != 0 && head[header_bytes + name_bytes - 1] == 0;
 }
@@ -58,8 +56,13 @@ bool has_lzma_numbers(ByteView head) noexcept {
 bool is_tar_header(ByteView head) noexcept {
     constexpr std::size_t block_bytes = 512;
     if (head.size() < block_bytes) return false;
+    return as_text(head).substr(257, 5) == "ustar" || has_tar_checksum(head);
+}
+
+bool has_tar_checksum(ByteView head) noexcept {
+    constexpr std::size_t block_bytes = 512;
+    if (head.size() < block_bytes) return false;
     const auto block = head.first(block_bytes);
-    if (as_text(block).substr(257, 5) == "ustar") return true;
     const auto stated = octal(as_text(block).substr(148, 8));
     // Old writers added up signed bytes, and readers take that sum too.
     std::uint64_t sum = 8 * std::uint64_t{' '};

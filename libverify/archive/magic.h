@@ -10,6 +10,8 @@ namespace mme {
 // Whether the first bytes of a file are the header of a format whose magic alone is too short to trust.
 // `head` may be shorter than the header: then it is none.
 
+/// A block of 512 bytes with the checksum of a tar header, its bytes added up as unsigned or as signed.
+bool has_tar_checksum(ByteView head) noexcept;
 /// POSIX, GNU or V7 tar: the magic "ustar", or the checksum of the header block.
 bool is_tar_header(ByteView head) noexcept;
 /// cpio: newc and crc with their hexadecimal, odc with its octal digits; old binary, both byte orders.

@@ -48,7 +48,7 @@ Status offer_outside(Nest& nest, const ArchiveEntry& entry, Level& level) {
     MME_TRY(const auto view, view_of(member));
     MME_TRY(const auto found, recognise(view));
     MME_TRY(const bool plain, explains_itself(view));
-    if (!is_container(found) && !plain)
+    if (!is_container(found) && !plain && member.size >= least_outside_bytes)
         nest.skip(member.path, "no entry of the archive covers this, and nothing here reads it");
     return nest.offer_member(std::move(member), level);
 }
@@ -63,8 +63,11 @@ Result<SpooledFile> take_outside(Nest& nest, const ArchiveEntry& entry, Level& l
 Status open_rest(Nest& nest, const PackageFile& file, std::uint64_t end, Level& level) {
     MME_TRY(const auto start, end_of_zeros(file, end, file.size()));
     if (start >= file.size()) return Done{};
-    MME_TRY(auto member, take_rest(nest, file, start, level));
-    return nest.offer_member(std::move(member), level);
+    ArchiveEntry rest;
+    rest.outside = true;
+    rest.size = file.size() - start;
+    rest.read = reader_of(file, {start, rest.size});
+    return offer_outside(nest, rest, level);
 }
 
 Result<SpooledFile> take_rest(Nest& nest, const PackageFile& file, std::uint64_t start, Level& level) {

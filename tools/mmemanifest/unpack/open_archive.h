@@ -20,7 +20,8 @@ Result<SpooledFile> take_outside(Nest& nest, const ArchiveEntry& entry, Level& l
 /// Errors: as open_archive.
 Status offer_outside(Nest& nest, const ArchiveEntry& entry, Level& level);
 
-/// Offers what stands from `end` on, behind zeros, as the member `\+`. Errors: as open_archive.
+/// Offers what stands from `end` on, behind zeros, as the member `\+`, and names it as offer_outside() does.
+/// Errors: as open_archive.
 Status open_rest(Nest& nest, const PackageFile& file, std::uint64_t end, Level& level);
 
 /// Copies the file from `start` to its end as that member. Errors: as Nest::take.
