@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
 
 namespace mme {
 namespace {
@@ -13,25 +13,25 @@ using Payloads = std::vector<Extent>;
 constexpr std::uint64_t uimage_header_bytes = 64;
 
 std::uint64_t image_number(ByteView bytes, std::size_t at) {
-    return std::uint64_t{bytes[at]} << 24U | std::uint64_t{bytes[at + 1]} << 16U |
-           std::uint64_t{bytes[at + 2]} << 8U | std::uint64_t{bytes[at + 3]};
+    return big_endian(bytes, at, 4);
 }
 
-/// A file of several images: their sizes, up to a 0, then each, filled up to 4 bytes.
+/// A file of several images: their sizes, up to a 0, then each, filled up to 4 bytes. What follows the last
+/// one is a payload of its own, and so is all of it where the sizes do not fit.
 Result<Payloads> images_in(const PackageFile& file, std::uint64_t start, std::uint64_t end) {
-    constexpr std::uint64_t most_images = 64;
+    constexpr std::uint64_t most_images = 1024;
     MME_TRY(const Bytes table, file.read_range(start, std::min(end - start, (most_images + 1) * 4)));
-    std::vector<std::uint64_t> sizes;
-    std::size_t at = 0;
-    for (; at + 4 <= table.size() && image_number(table, at) != 0; at += 4)
-        sizes.push_back(image_number(table, at));
+    std::size_t count = 0;
+    while (count * 4 + 4 <= table.size() && image_number(table, count * 4) != 0) ++count;
     Payloads images;
-    std::uint64_t image = start + at + 4;
-    for (const std::uint64_t size : sizes) {
-        if (image > end || size > end - image) return Payloads{{start, end - start}};
+    std::uint64_t image = start + count * 4 + 4;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t size = image_number(table, i * 4);
+        if (count > most_images || image > end || size > end - image) return Payloads{{start, end - start}};
         images.push_back({image, size});
         image += (size + 3) / 4 * 4;
     }
+    if (image < end) images.push_back({image, end - image});
     return images;
 }
 

@@ -9,6 +9,8 @@
 #include "libverify/archive/program_end.h"
 #include "libverify/archive/recognise.h"
 #include "libverify/archive/script_tail.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
@@ -25,9 +27,7 @@ Result<std::uint64_t> bytes_of_module_signature(const PackageFile& file) {
     if (file.size() < fixed_bytes) return std::uint64_t{0};
     MME_TRY(const Bytes end, file.read_range(file.size() - fixed_bytes, fixed_bytes));
     if (as_text(end).substr(description_bytes) != mark) return std::uint64_t{0};
-    std::uint64_t length = 0;
-    for (std::size_t i = 8; i < description_bytes; ++i) length = length << 8U | end[i];
-    return std::min(fixed_bytes + length, file.size());
+    return std::min(fixed_bytes + big_endian(end, 8, 4), file.size());
 }
 
 void add_all(AllCarried& all, const std::vector<Extent>& extents, std::string_view carrier) {
@@ -51,7 +51,7 @@ Status add_carried_by_text(const PackageFile& file, std::uint64_t tail, AllCarri
 Status add_carried_by_dos_program(const PackageFile& file, AllCarried& all) {
     MME_TRY(const auto end, dos_end(file));
     if (!end) return Done{};
-    MME_TRY(const Bytes head, file.read_range(*end, std::min<std::uint64_t>(512, file.size() - *end)));
+    MME_TRY(const Bytes head, read_some(file, *end, 512));
     if (begins_archive(head) || is_lha_header(head) || is_arj_header(head))
         add_between(all, *end, file.size(), "DOS program");
     return Done{};

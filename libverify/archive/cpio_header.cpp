@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "libverify/io/byte_order.h"
+
 namespace mme {
 namespace {
 
@@ -67,12 +69,11 @@ std::optional<CpioEntryHeader> parse_odc(std::string_view text) {
     return fields.good() ? std::optional{header} : std::nullopt;
 }
 
-/// Thirteen words of 16 bits; numbers of two words have the high one first.
-std::optional<CpioEntryHeader> parse_binary(ByteView head, bool big_endian) {
+/// Thirteen words of 16 bits; numbers of two words have the high one first. `swapped`: the words are big
+/// endian.
+std::optional<CpioEntryHeader> parse_binary(ByteView head, bool swapped) {
     const auto word = [&](std::size_t number) {
-        const std::uint64_t first = head[number * 2];
-        const std::uint64_t second = head[number * 2 + 1];
-        return big_endian ? first << 8U | second : second << 8U | first;
+        return swapped ? big_endian(head, number * 2, 2) : little_endian(head, number * 2, 2);
     };
     if (word(0) != 070707) return std::nullopt;
     CpioEntryHeader header;

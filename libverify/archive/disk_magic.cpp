@@ -5,6 +5,8 @@
 #include <bit>
 #include <string_view>
 
+#include "libverify/io/byte_order.h"
+
 namespace mme {
 namespace {
 
@@ -13,9 +15,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t sector_bytes = 512;
 
 std::uint32_t number_at(ByteView bytes, std::size_t at, std::size_t size) noexcept {
-    std::uint32_t value = 0;
-    for (std::size_t i = size; i > 0; --i) value = value << 8U | bytes[at + i - 1];
-    return value;
+    return static_cast<std::uint32_t>(little_endian(bytes, at, size));
 }
 
 bool ends_as_boot_sector(ByteView head) noexcept {
@@ -36,13 +36,13 @@ bool is_minix_in_order(ByteView head, bool big) noexcept {
     if (head.size() < superblock + 32) return false;
     const auto field = [&](std::size_t at) {
         const std::size_t place = superblock + at;
-        return big ? std::uint32_t{head[place]} << 8U | head[place + 1] : number_at(head, place, 2);
+        return big ? big_endian(head, place, 2) : little_endian(head, place, 2);
     };
     const auto sound = [&](std::size_t maps, std::size_t first) {
         return field(maps) > 0 && field(maps + 2) > 0 && field(first) > field(maps) + field(maps + 2) &&
                field(first + 2) <= 4;
     };
-    const std::uint32_t magic = field(16);
+    const std::uint64_t magic = field(16);
     const bool old = magic == 0x137F || magic == 0x138F || magic == 0x2468 || magic == 0x2478;
     if (old) return field(0) > 0 && sound(4, 8) && field(18) <= 3;
     return field(24) == 0x4D5A && sound(6, 10) && std::has_single_bit(field(28)) && field(28) >= 1024;
@@ -118,7 +118,7 @@ bool is_jffs2_node(ByteView head) noexcept {
     if (head.size() < 12) return false;
     const bool little = number_at(head, 0, 2) == 0x1985;
     if (!little && !(head[0] == 0x19 && head[1] == 0x85)) return false;
-    const std::uint32_t type = little ? number_at(head, 2, 2) : std::uint32_t{head[2]} << 8U | head[3];
+    const std::uint64_t type = little ? little_endian(head, 2, 2) : big_endian(head, 2, 2);
     return type == 0xE001 || type == 0xE002 || type == 0x2003 || type == 0x2004 || type == 0x2006;
 }
 

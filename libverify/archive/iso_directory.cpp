@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/zeros.h"
 
 namespace mme {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t record_fixed_bytes = 33;
 
 std::uint64_t record_number(ByteView bytes, std::size_t at, std::size_t size = 4) {
-    return little_endian(bytes.subspan(at, size));
+    return little_endian(bytes, at, size);
 }
 
 /// UCS-2 or UTF-16, big endian, as UTF-8; a lone half of a pair becomes a question mark.
@@ -25,7 +26,7 @@ std::string utf8_of(ByteView name) {
             text += static_cast<char>(0x80U | (code >> static_cast<unsigned>(shift) & 0x3FU));
     };
     for (std::size_t i = 0; i + 1 < name.size(); i += 2) {
-        const std::uint32_t code = std::uint32_t{name[i]} << 8U | name[i + 1];
+        const auto code = static_cast<std::uint32_t>(big_endian(name, i, 2));
         if (code < 0x80)
             text += static_cast<char>(code);
         else if (code < 0x800)
@@ -53,13 +54,12 @@ class SystemUse {
         : file_(file), tree_(tree), own_(own) {}
 
     Status read(ByteView fields) {
-        Extent next = take(fields);
+        Extent next = take(fields, nullptr);
         for (unsigned i = 0; i < most_continuations && next.length > 0; ++i) {
             if (next.offset >= file_.size()) return Done{};
             next.length = std::min({next.length, file_.size() - next.offset, tree_.block_bytes});
-            own_.push_back(next);
             MME_TRY(const Bytes more, file_.read_range(next.offset, next.length));
-            next = take(more);
+            next = take(more, &next.offset);
         }
         return Done{};
     }
@@ -71,14 +71,17 @@ class SystemUse {
   private:
     static constexpr unsigned most_continuations = 32;
 
-    /// Reads the fields, and returns where they continue.
-    Extent take(ByteView fields) {
+    /// Reads the fields, and returns where they continue. `elsewhere`: where they are, if not in the record.
+    Extent take(ByteView fields, const std::uint64_t* elsewhere) {
         Extent next;
+        std::uint64_t at = elsewhere != nullptr ? *elsewhere : 0;
         while (fields.size() >= 4) {
             const std::size_t size = fields[2];
             if (size < 4 || size > fields.size()) break;
             const ByteView field = fields.first(size);
             const auto tag = as_text(field).substr(0, 2);
+            if (elsewhere != nullptr && is_known(field)) own_.push_back({at, size});
+            at += size;
             if (tag == "CE" && size >= 28)
                 next = {record_number(field, 4) * tree_.block_bytes + record_number(field, 12),
                         record_number(field, 20)};
@@ -87,6 +90,14 @@ class SystemUse {
             fields = fields.subspan(size);
         }
         return next;
+    }
+
+    /// Of SUSP, Rock Ridge, zisofs, Apple and Amiga; what only fills a place is zeros.
+    static bool is_known(ByteView field) {
+        constexpr std::string_view tags = "CE SP ST ER ES RR PX PN SL NM CL PL RE TF SF ZF ZI AA BA AS AL";
+        const auto tag = as_text(field).substr(0, 2);
+        if (tag == "PD") return only_zeros(field.subspan(4));
+        return tag[0] > ' ' && tag[1] > ' ' && tags.find(tag) != std::string_view::npos;
     }
 
     void take_field(std::string_view tag, ByteView field) {
@@ -148,6 +159,7 @@ Result<std::vector<IsoRecord>> read_iso_directory(const PackageFile& file, const
                 Code::archive_malformed,
                 fmt::format("{}: ISO 9660 image: a record of {} bytes at offset {} leaves its directory",
                             file.shown(), size, extent.offset + at));
+        own.push_back({extent.offset + at, size});
         MME_TRY(auto record, record_of(file, tree, ByteView(bytes).subspan(at, size), own));
         records.push_back(std::move(record));
         at += size;

@@ -21,7 +21,8 @@ struct IsoRecord {
 };
 
 /// The records of one directory, in order, "." and ".." included. What the system use fields continue
-/// elsewhere is read too, 32 times at most for each record, and its place is added to `own`. Errors:
+/// elsewhere is read too, 32 times at most for each record. The places of records and of known fields
+/// elsewhere are added to `own`: what else is in a directory's blocks belongs to nobody. Errors:
 /// archive-malformed if a record leaves its block or the extent the file; those of reading.
 Result<std::vector<IsoRecord>> read_iso_directory(const PackageFile& file, const IsoTree& tree, Extent extent,
                                                   std::vector<Extent>& own);

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
@@ -13,14 +14,9 @@ using namespace std::string_view_literals;
 
 constexpr std::uint64_t most_descriptors = 256;
 
-/// A volume_number in the half of a double field that is little endian.
+/// A number in the half of a double field that is little endian.
 std::uint64_t volume_number(ByteView sector, std::size_t at, std::size_t size = 4) {
-    return little_endian(sector.subspan(at, size));
-}
-
-std::uint64_t volume_big_endian(ByteView sector, std::size_t at) {
-    return std::uint64_t{sector[at]} << 24U | std::uint64_t{sector[at + 1]} << 16U |
-           std::uint64_t{sector[at + 2]} << 8U | std::uint64_t{sector[at + 3]};
+    return little_endian(sector, at, size);
 }
 
 bool is_of_udf(std::string_view name) {
@@ -38,6 +34,16 @@ bool is_joliet(ByteView sector) {
     return escape == "%/@" || escape == "%/C" || escape == "%/E";
 }
 
+/// One in each byte order, and perhaps a copy of each.
+void take_path_tables(ByteView sector, std::uint64_t block_bytes, IsoVolume& volume) {
+    const std::uint64_t bytes = volume_number(sector, 132);
+    for (const std::size_t place : {140U, 144U, 148U, 152U}) {
+        const bool big = place >= 148;
+        const std::uint64_t block = big ? big_endian(sector, place, 4) : volume_number(sector, place);
+        if (block != 0) volume.path_tables.push_back({{block * block_bytes, bytes}, block_bytes, big});
+    }
+}
+
 /// A primary, supplementary or enhanced descriptor.
 void take_tree(ByteView sector, IsoVolume& volume) {
     IsoTree tree;
@@ -48,10 +54,7 @@ void take_tree(ByteView sector, IsoVolume& volume) {
     tree.root = {(volume_number(sector, root + 2) + extended) * tree.block_bytes,
                  volume_number(sector, root + 10)};
     tree.joliet = is_joliet(sector);
-    const std::uint64_t table_bytes = volume_number(sector, 132);
-    for (const std::uint64_t block : {volume_number(sector, 140), volume_number(sector, 144),
-                                      volume_big_endian(sector, 148), volume_big_endian(sector, 152)})
-        if (block != 0) volume.own.push_back({block * tree.block_bytes, table_bytes});
+    take_path_tables(sector, tree.block_bytes, volume);
     volume.trees.push_back(tree);
 }
 
@@ -63,16 +66,23 @@ std::uint64_t bytes_of_boot_image(ByteView entry) {
     return std::max(volume_number(entry, 6, 2) * 512, iso_sector_bytes);
 }
 
+/// The validation entry, an image (bootable or not), the header of a section, or the extension of an entry.
+bool is_of_catalogue(ByteView entry) {
+    constexpr std::array<std::uint8_t, 5> marks{0x01, 0x88, 0x90, 0x91, 0x44};
+    return std::find(marks.begin(), marks.end(), entry[0]) != marks.end() ||
+           (entry[0] == 0 && volume_number(entry, 8) != 0);
+}
+
 /// The entries behind the validation entry; headers of sections have no image, nor have extensions.
 Status take_boot_catalogue(const PackageFile& file, std::uint64_t at, IsoVolume& volume) {
     constexpr std::size_t entry_bytes = 32;
     if (at >= file.size() || file.size() - at < iso_sector_bytes) return Done{};
     MME_TRY(const Bytes catalogue, file.read_range(at, iso_sector_bytes));
-    volume.own.push_back({at, iso_sector_bytes});
-    for (std::size_t i = entry_bytes; i < catalogue.size(); i += entry_bytes) {
+    for (std::size_t i = 0; i < catalogue.size(); i += entry_bytes) {
         const auto entry = ByteView(catalogue).subspan(i, entry_bytes);
-        const bool image = entry[0] == 0x88 || (entry[0] == 0 && volume_number(entry, 8) != 0);
-        if (image)
+        if (!is_of_catalogue(entry)) continue;
+        volume.own.push_back({at + i, entry_bytes});
+        if (i > 0 && (entry[0] == 0x88 || entry[0] == 0))
             volume.boot_images.push_back(
                 {volume_number(entry, 8) * iso_sector_bytes, bytes_of_boot_image(entry)});
     }
@@ -87,6 +97,14 @@ bool is_note_of_mkisofs(ByteView sector) {
     const auto middle = text.begin() + static_cast<std::ptrdiff_t>(end);
     return text.starts_with("MKI ") && std::all_of(text.begin(), middle, printable) &&
            std::all_of(middle, text.end(), [](char c) { return c == '\0'; });
+}
+
+/// A tag of type 2 with its checksum and its own place.
+bool is_anchor_tag(ByteView tag, std::uint64_t block) {
+    if (tag.size() < 16 || volume_number(tag, 0, 2) != 2 || volume_number(tag, 12) != block) return false;
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < 16; ++i) sum += i == 4 ? 0U : tag[i];
+    return (sum & 0xFFU) == tag[4];
 }
 
 Status take_descriptor(const PackageFile& file, ByteView sector, IsoVolume& volume) {
@@ -112,12 +130,15 @@ Status take_descriptor(const PackageFile& file, ByteView sector, IsoVolume& volu
 
 Result<IsoVolume> read_iso_volume(const PackageFile& file, std::uint64_t at) {
     IsoVolume volume;
+    bool terminated = false;
     for (std::uint64_t i = 0; i < most_descriptors; ++i, at += iso_sector_bytes) {
         if (at > file.size() || file.size() - at < iso_sector_bytes) break;
         MME_TRY(const Bytes sector, file.read_range(at, iso_sector_bytes));
         const auto name = as_text(sector).substr(1, 5);
         if (is_note_of_mkisofs(sector)) volume.own.push_back({at, iso_sector_bytes});
-        if (!is_descriptor(name)) break;
+        if (!is_descriptor(name) && terminated) break;
+        if (!is_descriptor(name)) continue;
+        terminated = terminated || (name == "CD001" && sector[0] == 0xFF);
         volume.has_udf = volume.has_udf || is_of_udf(name);
         volume.own.push_back({at, iso_sector_bytes});
         MME_CHECK(take_descriptor(file, sector, volume));
@@ -125,9 +146,27 @@ Result<IsoVolume> read_iso_volume(const PackageFile& file, std::uint64_t at) {
     return volume;
 }
 
-Result<bool> has_udf_descriptor(const PackageFile& file) {
-    MME_TRY(const auto volume, read_iso_volume(file));
-    return volume.has_udf;
+Result<VolumeTraces> traces_of_volumes(const PackageFile& file) {
+    constexpr std::uint64_t looked_at = 100 * iso_sector_bytes;
+    VolumeTraces traces;
+    MME_TRY(const Bytes sectors, read_some(file, iso_descriptors, looked_at));
+    for (std::size_t at = 0; at + 7 <= sectors.size(); at += iso_sector_bytes) {
+        const auto name = as_text(sectors).substr(at + 1, 5);
+        traces.iso = traces.iso || (name == "CD001" && (sectors[at] == 1 || sectors[at] == 2));
+        traces.udf = traces.udf || is_of_udf(name);
+    }
+    MME_TRY(const bool anchor, has_udf_anchor(file));
+    traces.udf = traces.udf || anchor;
+    return traces;
+}
+
+Result<bool> has_udf_anchor(const PackageFile& file) {
+    constexpr std::uint64_t anchor_block = 256;
+    for (std::uint64_t block_bytes = 512; block_bytes <= 32768; block_bytes *= 2) {
+        MME_TRY(const Bytes tag, read_some(file, anchor_block * block_bytes, 16));
+        if (is_anchor_tag(tag, anchor_block)) return true;
+    }
+    return false;
 }
 
 }  // namespace mme

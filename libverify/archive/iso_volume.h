@@ -17,13 +17,21 @@ struct IsoTree {
     bool joliet = false;  ///< names are UCS-2, big endian
 };
 
+/// A path table: the number and place of every directory of a tree, for readers of long ago.
+struct IsoPathTable {
+    Extent extent;
+    std::uint64_t block_bytes = 2048;
+    bool big_endian = false;
+};
+
 /// What the volume descriptors say (ECMA-119 section 8, El Torito 1.0, ECMA-167 part 2).
 struct IsoVolume {
     std::vector<IsoTree> trees;       ///< of every primary and supplementary descriptor
     std::vector<Extent> boot_images;  ///< as long as the catalogue says, at least a sector
-    std::vector<Extent> own;          ///< descriptors, path tables, boot catalogue
-    bool has_udf = false;             ///< a UDF file system is there too, with files of its own
-    bool has_partition = false;       ///< a volume partition, whose content nothing describes
+    std::vector<IsoPathTable> path_tables;
+    std::vector<Extent> own;     ///< descriptors, entries of boot catalogues
+    bool has_udf = false;        ///< a UDF file system is there too, with files of its own
+    bool has_partition = false;  ///< a volume partition, whose content nothing describes
 };
 
 /// The size of the sectors that descriptors fill, in bytes.
@@ -32,11 +40,22 @@ inline constexpr std::uint64_t iso_sector_bytes = 2048;
 /// Where the descriptors of an image begin, and of a session in it, counted from its start.
 inline constexpr std::uint64_t iso_descriptors = 16 * iso_sector_bytes;
 
-/// Reads all descriptors from `at` on: up to the end of the volume recognition sequence, at most 256 of them,
-/// and what mkisofs says of itself behind them. Extents may leave the file. Errors: those of reading.
+/// Reads all descriptors from `at` on: among 256 sectors, up to the first behind a terminator that is none,
+/// and what mkisofs says of itself there. Other sectors between descriptors are passed, as Linux does.
+/// Extents may leave the file. Errors: those of reading.
 Result<IsoVolume> read_iso_volume(const PackageFile& file, std::uint64_t at = iso_descriptors);
 
-/// Whether a UDF descriptor stands among the first 256 of a volume recognition sequence.
-Result<bool> has_udf_descriptor(const PackageFile& file);
+/// What stands where a volume's descriptors may be.
+struct VolumeTraces {
+    bool iso = false;  ///< a primary or supplementary descriptor
+    bool udf = false;  ///< a descriptor of UDF, or UDF's anchor
+};
+
+/// Looks for descriptors in the first 100 sectors where they may be, whatever the size of the blocks of a
+/// file system, and for anchors (ECMA-167 part 3, 10.2). Errors: those of reading.
+Result<VolumeTraces> traces_of_volumes(const PackageFile& file);
+
+/// Whether UDF's anchor stands at block 256, for blocks of 512 to 32,768 bytes. Errors: those of reading.
+Result<bool> has_udf_anchor(const PackageFile& file);
 
 }  // namespace mme

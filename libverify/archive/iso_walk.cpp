@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "libverify/archive/iso_directory.h"
+#include "libverify/archive/iso_path_table.h"
 #include "libverify/archive/uncovered.h"
 
 namespace mme {
@@ -52,6 +53,16 @@ bool is_nothing(const IsoRecord& record) {
     return record.name.empty() || ((record.moved || record.special) && record.extent.length == 0);
 }
 
+/// Entries of a boot catalogue may state one image in many lengths.
+std::vector<Extent> longest_of_each_place(std::vector<Extent> images) {
+    std::stable_sort(images.begin(), images.end(), [](const Extent& left, const Extent& right) {
+        return left.offset < right.offset || (left.offset == right.offset && left.length > right.length);
+    });
+    const auto same = [](const Extent& left, const Extent& right) { return left.offset == right.offset; };
+    images.erase(std::unique(images.begin(), images.end(), same), images.end());
+    return images;
+}
+
 class IsoWalk {
   public:
     IsoWalk(const PackageFile& file, const IsoVisit& visit) : file_(file), visit_(visit) {}
@@ -60,6 +71,8 @@ class IsoWalk {
         MME_CHECK(walk_volume(iso_descriptors));
         if (seen_directories_.empty()) blame("it has no volume descriptor");
         MME_CHECK(walk_other_sessions());
+        MME_TRY(const bool anchor, has_udf_anchor(file_));
+        if (anchor) blame("it is a UDF image too, which nothing here reads");
         MME_CHECK(visit_uncovered(file_, covered_, visit_));
         if (!fault_.empty())
             return fail(Code::archive_malformed,
@@ -79,7 +92,8 @@ class IsoWalk {
         covered_.insert(covered_.end(), volume.own.begin(), volume.own.end());
         order(volume.trees);
         for (const IsoTree& tree : volume.trees) MME_CHECK(walk_tree(tree));
-        MME_CHECK(visit_boot_images(volume.boot_images));
+        MME_CHECK(cover_path_tables(volume.path_tables));
+        MME_CHECK(visit_boot_images(longest_of_each_place(std::move(volume.boot_images))));
         if (volume.has_partition) blame("it has a volume partition");
         if (volume.has_udf) blame("it is a UDF image too, which nothing here reads");
         sort_apart(covered_);  // names may share their bytes
@@ -126,7 +140,7 @@ class IsoWalk {
                      .second)
                 continue;
             if (!inside(directory.extent) || !take_directory_bytes(directory.extent.length)) continue;
-            covered_.push_back(directory.extent);
+            directories_.insert(directory.extent.offset);
             const auto records = read_iso_directory(file_, tree, directory.extent, covered_);
             if (!records && records.error().code() != Code::archive_malformed) return records.error();
             if (!records)
@@ -185,6 +199,19 @@ class IsoWalk {
         return visit_(entry);
     }
 
+    /// Descriptors may state the same table, and more of it than there is.
+    Status cover_path_tables(const std::vector<IsoPathTable>& tables) {
+        for (const IsoPathTable& table : tables) {
+            const Extent& extent = table.extent;
+            if (!seen_tables_.insert({extent.offset, extent.length, table.big_endian ? 1U : 0U}).second)
+                continue;
+            if (!is_inside(extent) || !take_directory_bytes(extent.length)) continue;
+            MME_TRY(const std::uint64_t bytes, bytes_of_path_table(file_, table, directories_));
+            covered_.push_back({extent.offset, bytes});
+        }
+        return Done{};
+    }
+
     Status visit_boot_images(const std::vector<Extent>& images) {
         std::size_t count = 0;
         for (const Extent& image : images) {
@@ -204,8 +231,12 @@ class IsoWalk {
         });
     }
 
+    [[nodiscard]] bool is_inside(const Extent& extent) const {
+        return extent.offset <= file_.size() && extent.length <= file_.size() - extent.offset;
+    }
+
     bool inside(const Extent& extent) {
-        if (extent.offset <= file_.size() && extent.length <= file_.size() - extent.offset) return true;
+        if (is_inside(extent)) return true;
         blame(fmt::format("{} bytes at offset {} leave it", extent.length, extent.offset));
         return false;
     }
@@ -235,6 +266,8 @@ class IsoWalk {
     const IsoVisit& visit_;
     std::vector<Extent> covered_;
     std::set<std::array<std::uint64_t, 3>> seen_directories_;  ///< offset, length, block
+    std::set<std::uint64_t> directories_;                      ///< where they begin
+    std::set<std::array<std::uint64_t, 3>> seen_tables_;       ///< offset, length, byte order
     std::set<std::vector<std::uint64_t>> seen_files_;
     std::uint64_t directory_bytes_ = 0;
     std::uint64_t file_bytes_ = 0;

@@ -6,26 +6,15 @@
 #include <set>
 #include <string>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/archive/pe_header.h"
 #include "libverify/archive/script_tail.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
 
 using ResourceExtents = std::vector<Extent>;
-
-/// A section: where it lies in memory and in the file.
-struct PeSection {
-    std::uint64_t address;
-    std::uint64_t size;
-    std::uint64_t offset;
-};
-
-/// As much as the file has of `length` bytes at `at`.
-Result<Bytes> bytes_at(const PackageFile& file, std::uint64_t at, std::uint64_t length) {
-    if (at >= file.size()) return Bytes{};
-    return file.read_range(at, std::min(length, file.size() - at));
-}
 
 class Resources {
   public:
@@ -47,30 +36,17 @@ class Resources {
 
     /// Whether it is a PE program with resources.
     Result<bool> read_headers() {
-        MME_TRY(const Bytes dos, bytes_at(file_, 0, 64));
-        if (dos.size() < 64 || !as_text(dos).starts_with("MZ")) return false;
-        const std::uint64_t at = little_endian(ByteView(dos).subspan(60, 4));
-        MME_TRY(const Bytes head, bytes_at(file_, at, 24 + 240));
-        if (head.size() < 24 + 136 || !as_text(head).starts_with(std::string_view("PE\0\0", 4))) return false;
-        const auto number = [&](std::size_t place, std::size_t size) {
-            return little_endian(ByteView(head).subspan(place, size));
-        };
-        const std::size_t directories = number(24, 2) == 0x20B ? 24 + 112 : 24 + 96;
-        MME_CHECK(read_sections(at + 24 + number(20, 2), number(6, 2)));
-        const auto base = place_of_address(number(directories + 16, 4));
+        constexpr std::size_t most_sections = 96;  // as Windows loads them
+        MME_TRY(auto header, read_pe_header(file_));
+        if (!header) return false;
+        sections_ = std::move(header->sections);
+        if (sections_.size() > most_sections) sections_.resize(most_sections);
+        MME_TRY(const Bytes head, read_some(file_, header->optional_offset, 240));
+        if (head.size() < 136) return false;
+        const std::size_t directories = little_endian(head, 0, 2) == 0x20B ? 112 : 96;
+        const auto base = place_of_address(little_endian(head, directories + 16, 4));
         if (base) base_ = *base;
         return base.has_value();
-    }
-
-    Status read_sections(std::uint64_t at, std::uint64_t count) {
-        constexpr std::size_t header_bytes = 40;
-        MME_TRY(const Bytes table, bytes_at(file_, at, std::min<std::uint64_t>(count, 96) * header_bytes));
-        for (std::size_t i = 0; i + header_bytes <= table.size(); i += header_bytes) {
-            const ByteView header = ByteView(table).subspan(i, header_bytes);
-            sections_.push_back({little_endian(header.subspan(12, 4)), little_endian(header.subspan(16, 4)),
-                                 little_endian(header.subspan(20, 4))});
-        }
-        return Done{};
     }
 
     [[nodiscard]] std::optional<std::uint64_t> place_of_address(std::uint64_t address) const {
@@ -82,11 +58,11 @@ class Resources {
 
     Status walk(std::uint64_t directory, unsigned level) {
         constexpr std::uint64_t header_bytes = 16;
-        MME_TRY(const Bytes header, bytes_at(file_, base_ + directory, header_bytes));
+        MME_TRY(const Bytes header, read_some(file_, base_ + directory, header_bytes));
         if (header.size() < header_bytes) return Done{};
         const std::uint64_t count =
             little_endian(ByteView(header).subspan(12, 2)) + little_endian(ByteView(header).subspan(14, 2));
-        MME_TRY(const Bytes entries, bytes_at(file_, base_ + directory + header_bytes, count * 8));
+        MME_TRY(const Bytes entries, read_some(file_, base_ + directory + header_bytes, count * 8));
         for (std::size_t i = 0; i + 8 <= entries.size() && seen_ < most_entries; i += 8, ++seen_) {
             const std::uint64_t where = little_endian(ByteView(entries).subspan(i + 4, 4));
             MME_CHECK(visit(where, level));
@@ -102,12 +78,12 @@ class Resources {
     }
 
     Status take(std::uint64_t entry) {
-        MME_TRY(const Bytes data, bytes_at(file_, base_ + entry, 16));
+        MME_TRY(const Bytes data, read_some(file_, base_ + entry, 16));
         if (data.size() < 16) return Done{};
         const auto place = place_of_address(little_endian(ByteView(data).first(4)));
         const std::uint64_t size = little_endian(ByteView(data).subspan(4, 4));
         if (!place || *place > file_.size() || size > file_.size() - *place) return Done{};
-        MME_TRY(const Bytes head, bytes_at(file_, *place, std::min<std::uint64_t>(size, 512)));
+        MME_TRY(const Bytes head, read_some(file_, *place, std::min<std::uint64_t>(size, 512)));
         if (begins_archive(head) && places_.insert({*place, size}).second) found_.push_back({*place, size});
         return Done{};
     }

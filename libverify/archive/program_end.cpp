@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include "libverify/archive/pe_header.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
+
 namespace mme {
 namespace {
 
@@ -14,9 +18,7 @@ struct Fields {
     bool big = false;
 
     [[nodiscard]] std::uint64_t at(std::size_t offset, std::size_t size) const {
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < size; ++i) value = value << 8U | bytes[offset + (big ? i : size - 1 - i)];
-        return value;
+        return big ? big_endian(bytes, offset, size) : little_endian(bytes, offset, size);
     }
 };
 
@@ -63,24 +65,20 @@ constexpr Place segments32{4, 16, 4, std::nullopt};
 constexpr Place sections64{24, 32, 8, 4};
 constexpr Place sections32{16, 20, 4, 4};
 
-Result<std::uint64_t> end_of_pe_sections(const PackageFile& file, const Table& table) {
+std::uint64_t end_of_pe_sections(const PackageFile& file, const PeHeader& header) {
     std::uint64_t end = 0;
-    MME_TRY(const Bytes content, file.read_range(table.offset, table.entry_bytes * table.entries));
-    for (std::uint64_t i = 0; i < table.entries; ++i) {
-        const Fields entry{ByteView(content).subspan(i * table.entry_bytes, table.entry_bytes)};
-        const std::uint64_t size = entry.at(16, 4);
-        const std::uint64_t offset = entry.at(20, 4);
-        if (size > 0 && offset <= file.size()) end = std::max(end, std::min(offset + size, file.size()));
-    }
+    for (const PeSection& section : header.sections)
+        if (section.size > 0 && section.offset <= file.size())
+            end = std::max(end, std::min(section.offset + section.size, file.size()));
     return end;
 }
 
 /// The symbols of COFF, 18 bytes each, and the strings behind them, which begin with their size. Some linkers
 /// leave them in; they belong to the program if they follow its sections.
-Result<std::uint64_t> end_of_symbols(const PackageFile& file, const Fields& header, std::uint64_t end) {
+Result<std::uint64_t> end_of_symbols(const PackageFile& file, const PeHeader& header, std::uint64_t end) {
     constexpr std::uint64_t symbol_bytes = 18;
-    const std::uint64_t offset = header.at(12, 4);
-    const std::uint64_t bytes = header.at(16, 4) * symbol_bytes;
+    const std::uint64_t offset = header.symbols;
+    const std::uint64_t bytes = header.symbol_count * symbol_bytes;
     if (bytes == 0 || offset < end || offset - end >= 512 || !inside(file, offset, bytes)) return end;
     const std::uint64_t strings = offset + bytes;
     if (!inside(file, strings, 4)) return strings;
@@ -153,23 +151,12 @@ Result<End> dos_end(const PackageFile& file) {
 }
 
 Result<std::optional<Extent>> pe_overlay(const PackageFile& file) {
-    constexpr std::size_t dos_header_bytes = 64;
-    constexpr std::size_t pe_header_bytes = 24;
-    if (file.size() < dos_header_bytes) return std::optional<Extent>{};
-    MME_TRY(const Bytes dos, file.read_range(0, dos_header_bytes));
-    const std::uint64_t at = Fields{dos}.at(60, 4);
-    if (!as_text(dos).starts_with("MZ") || !inside(file, at, pe_header_bytes)) return std::optional<Extent>{};
-    MME_TRY(const Bytes head, file.read_range(at, pe_header_bytes));
-    if (!as_text(head).starts_with(std::string_view("PE\0\0", 4))) return std::optional<Extent>{};
-    const Fields header{head};
-    const std::uint64_t optional_bytes = header.at(20, 2);
-    const Table sections{at + pe_header_bytes + optional_bytes, 40, header.at(6, 2)};
-    if (sections.entries == 0 || !inside(file, sections.offset, sections.entries * sections.entry_bytes))
-        return std::optional<Extent>{};
-    MME_TRY(const Bytes optional_header, file.read_range(at + pe_header_bytes, optional_bytes));
-    MME_TRY(const auto last_section, end_of_pe_sections(file, sections));
+    MME_TRY(const auto header, read_pe_header(file));
+    if (!header || header->sections.size() < header->stated_sections) return std::optional<Extent>{};
+    const std::uint64_t last_section = end_of_pe_sections(file, *header);
     if (last_section == 0) return std::optional<Extent>{};
-    MME_TRY(const auto end, end_of_symbols(file, header, last_section));
+    MME_TRY(const Bytes optional_header, read_some(file, header->optional_offset, header->optional_bytes));
+    MME_TRY(const auto end, end_of_symbols(file, *header, last_section));
     return overlay_of(file, end, certificates(file, Fields{optional_header}));
 }
 

@@ -10,6 +10,7 @@
 #include "libverify/archive/program_end.h"
 #include "libverify/archive/structured_magic.h"
 #include "libverify/archive/zip_entry.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
@@ -166,16 +167,11 @@ constexpr std::array structured_tests{
     StructuredTest{is_installer_database, {ContainerKind::unreadable, "Windows Installer package"}},
 };
 
-Result<Bytes> read_at_most(const PackageFile& file, std::uint64_t offset, std::uint64_t length) {
-    if (offset >= file.size()) return Bytes{};
-    return file.read_range(offset, std::min(length, file.size() - offset));
-}
-
 Result<bool> has(const PackageFile& file, const FarMagic& magic) {
     const auto back = static_cast<std::uint64_t>(magic.offset < 0 ? -magic.offset : 0);
     if (back > file.size()) return false;
     const std::uint64_t at = back > 0 ? file.size() - back : static_cast<std::uint64_t>(magic.offset);
-    MME_TRY(const Bytes bytes, read_at_most(file, at, magic.bytes.size()));
+    MME_TRY(const Bytes bytes, read_some(file, at, magic.bytes.size()));
     return as_text(bytes) == magic.bytes;
 }
 
@@ -218,7 +214,7 @@ bool is_container(const std::vector<Recognised>& found) noexcept {
 }
 
 Result<std::vector<Recognised>> recognise(const PackageFile& file) {
-    MME_TRY(const Bytes head, read_at_most(file, 0, head_bytes));
+    MME_TRY(const Bytes head, read_some(file, 0, head_bytes));
     std::vector<Recognised> found;
     for (const Magic& magic : magics)
         if (head.size() >= magic.offset && as_text(head).substr(magic.offset).starts_with(magic.bytes))
@@ -236,8 +232,11 @@ Result<std::vector<Recognised>> recognise(const PackageFile& file) {
         if (is) found.push_back(test.what);
     }
     if (!holds(found, ContainerKind::iso9660)) {
-        MME_TRY(const bool udf, has_udf_descriptor(file));
-        if (udf) found.push_back({ContainerKind::unreadable, "UDF image"});
+        MME_TRY(const auto traces, traces_of_volumes(file));
+        if (traces.iso)
+            found.push_back({ContainerKind::iso9660, "ISO 9660 image"});
+        else if (traces.udf)
+            found.push_back({ContainerKind::unreadable, "UDF image"});
     }
     if (holds(found, ContainerKind::zip)) return found;
     MME_TRY(const bool program, has_end(file));

@@ -6,7 +6,8 @@
 #include <algorithm>
 
 #include "libverify/archive/extent_reader.h"
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
@@ -63,7 +64,7 @@ Result<bool> is_signing_block(const PackageFile& piece) {
 Result<bool> is_plain_text(const PackageFile& piece) {
     bool ended = false;
     for (std::uint64_t at = 0; at < piece.size(); at += gap_piece_bytes) {
-        MME_TRY(const Bytes bytes, piece.read_range(at, std::min(gap_piece_bytes, piece.size() - at)));
+        MME_TRY(const Bytes bytes, read_some(piece, at, gap_piece_bytes));
         for (const std::uint8_t byte : bytes) {
             const bool printable = (byte >= 0x20 && byte < 0x7F) || (byte >= 0x09 && byte <= 0x0D);
             if (byte == 0)

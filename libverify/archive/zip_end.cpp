@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "libverify/archive/little_endian.h"
+#include "libverify/io/byte_order.h"
 
 namespace mme {
 namespace {

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <array>
 
-#include "libverify/archive/little_endian.h"
 #include "libverify/archive/path_text.h"
+#include "libverify/io/byte_order.h"
+#include "libverify/io/read_some.h"
 
 namespace mme {
 namespace {
@@ -110,7 +111,7 @@ std::string_view disagreement(const Local& local, const ZipEntry& entry) {
 Result<std::uint64_t> end_of_description(const PackageFile& file, const ZipEntry& entry, std::uint64_t at) {
     constexpr std::size_t longest = 24;
     if (!entry.described_behind()) return at;
-    MME_TRY(const Bytes bytes, file.read_range(at, std::min<std::uint64_t>(longest, file.size() - at)));
+    MME_TRY(const Bytes bytes, read_some(file, at, longest));
     const std::size_t magic = as_text(bytes).starts_with("PK\x07\x08") ? 4 : 0;
     for (const std::size_t width : {std::size_t{8}, std::size_t{4}}) {
         if (bytes.size() < magic + 4 + 2 * width) continue;

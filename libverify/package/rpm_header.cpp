@@ -74,7 +74,7 @@ std::optional<std::uint64_t> RpmHeader::number(std::uint32_t tag) const {
     const RpmEntry* entry = find(tag);
     if (entry == nullptr || entry->count != 1) return std::nullopt;
     if (entry->type != RpmType::int32 && entry->type != RpmType::int64) return std::nullopt;
-    return read_big_endian(entry->data);
+    return big_endian(entry->data);
 }
 
 RpmTexts RpmHeader::strings(std::uint32_t tag) const {

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "libverify/io/byte_order.h"
 #include "libverify/io/zeros.h"
 #include "libverify/package/malformed.h"
 #include "libverify/package/rpm_tags.h"
@@ -44,7 +45,7 @@ Status check_lead(const PackageFile& file) {
     if (lead[4] < 3 || lead[4] > 4) {
         return malformed(file, fmt::format("lead of format {}, expected 3 or 4", lead[4]));
     }
-    const unsigned signature_type = unsigned{lead[78]} << 8U | lead[79];
+    const std::uint64_t signature_type = big_endian(lead, 78, 2);
     if (signature_type != 5) {
         return malformed(file,
                          fmt::format("lead names signature type {}, expected 5 (header)", signature_type));

@@ -20,14 +20,8 @@ std::size_t rpm_unit_size(RpmType type) noexcept {
     }
 }
 
-std::uint64_t read_big_endian(ByteView bytes) noexcept {
-    std::uint64_t value = 0;
-    for (const std::uint8_t byte : bytes) value = value << 8U | byte;
-    return value;
-}
-
 std::uint32_t read_be32(ByteView bytes) noexcept {
-    return static_cast<std::uint32_t>(read_big_endian(bytes.first(4)));
+    return static_cast<std::uint32_t>(big_endian(bytes.first(4)));
 }
 
 RpmTexts::RpmTexts(const RpmEntry& entry) : data_(as_text(entry.data)) {

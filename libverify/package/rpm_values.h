@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "libverify/io/byte_order.h"
 #include "libverify/io/bytes.h"
 
 namespace mme {
@@ -36,7 +37,6 @@ bool is_rpm_text(RpmType type) noexcept;
 /// Bytes of one item of a type, which are its alignment too; 1 for text and binary.
 std::size_t rpm_unit_size(RpmType type) noexcept;
 
-std::uint64_t read_big_endian(ByteView bytes) noexcept;
 std::uint32_t read_be32(ByteView bytes) noexcept;  ///< of the first four bytes
 
 /// The numbers of an entry, read where they lie: a list of a million costs nothing.
@@ -47,7 +47,7 @@ class RpmNumbers {
     [[nodiscard]] std::size_t size() const noexcept { return data_.size() / unit_; }
     [[nodiscard]] bool empty() const noexcept { return data_.empty(); }
     std::uint64_t operator[](std::size_t index) const noexcept {
-        return read_big_endian(data_.subspan(index * unit_, unit_));
+        return big_endian(data_.subspan(index * unit_, unit_));
     }
 
   private:

@@ -179,6 +179,13 @@ TEST(Carrier, FindsThePayloadsOfBootImages_R29) {
     EXPECT_EQ(carried(uimage(2, 7) + "payload and more"), "uImage 64, 7; uImage 71");
     EXPECT_EQ(carried(uimage(4, 24) + "\0\0\0\5\0\0\0\3\0\0\0\0first\0\0\0two\0"s),
               "uImage 76, 5; uImage 84, 3");
+    EXPECT_EQ(carried(uimage(4, 28) + "\0\0\0\5\0\0\0\3\0\0\0\0first\0\0\0two\0rest"s),
+              "uImage 76, 5; uImage 84, 3; uImage 88");
+    EXPECT_EQ(carried(uimage(4, 16) + "\0\0\0\5\0\0\0\xF0\0\0\0\0none"s), "uImage 64");
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += "\0\0\0\4"s;
+    EXPECT_EQ(carried(uimage(4, 808) + many + std::string(404, '\0') + "more").substr(0, 28),
+              "uImage 468, 4; uImage 472, 4");
     std::string kernel(4096, '\0');
     kernel.replace(0x202, 4, "HdrS");
     kernel[0x1F1] = 1;

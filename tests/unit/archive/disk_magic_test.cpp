@@ -111,7 +111,12 @@ std::string device_tree(const std::string& node) {
 TEST(DiskMagic, TellsImagesFromDescriptionsOfHardware_R29) {
     EXPECT_EQ(name_of(device_tree("images\0\0"s)), "FIT image");
     EXPECT_EQ(name_of(device_tree("cpus\0\0\0\0"s)), "0 formats");
-    EXPECT_EQ(name_of(device_tree("images@0\0\0\0\0"s)), "0 formats");
+    EXPECT_EQ(name_of(device_tree("images@0\0\0\0\0"s)), "FIT image");  // as libfdt finds a node
+    EXPECT_EQ(name_of(device_tree("images-0\0\0\0\0"s)), "0 formats");
+    std::string nothings;
+    for (int i = 0; i < 100'000; ++i) nothings += "\0\0\0\4"s;
+    const std::string tree = device_tree("images\0\0"s);
+    EXPECT_EQ(name_of(tree.substr(0, 56) + nothings + tree.substr(56)), "FIT image");
 }
 
 TEST(DiskMagic, TellsInstallersFromDocuments_R29) {

@@ -21,6 +21,11 @@ const std::string terminator =
     "\xFF"
     "CD001\1";
 
+/// A system use field.
+std::string field(const std::string& tag, const std::string& content) {
+    return tag + static_cast<char>(content.size() + 4) + "\1" + content;
+}
+
 /// Descriptors at 16 and 17, the root at 20, "A" with "first" at 30.
 IsoImage simple() {
     IsoImage image(48);
@@ -126,10 +131,6 @@ TEST(IsoWalk, JoinsTheExtentsOfAFile_R29) {
     EXPECT_EQ(walk(image).found, (Found{{"A", "first" + std::string(2043, '\0') + "later"}}));
 }
 
-std::string field(const std::string& tag, const std::string& content) {
-    return tag + static_cast<char>(content.size() + 4) + "\1" + content;
-}
-
 TEST(IsoWalk, OffersABodyWhateverRockRidgeCallsIt_R29) {
     const std::string link = field("PX", "\xFF\xA1\0\0"s + std::string(28, '\0'));
     IsoImage image = simple();
@@ -175,6 +176,95 @@ TEST(IsoWalk, NamesImagesThatItCannotReadWhole_R29) {
     IsoImage partition = simple();
     partition.put(17, "\3CD001\1");
     EXPECT_TRUE(says(walk(partition).fault, "volume partition"));
+}
+
+TEST(IsoWalk, FindsDescriptorsBehindSectorsThatAreNone_R29) {
+    IsoImage image(48);
+    image.put(16, "\0XXXXX\1"s)
+        .descriptor(18, 1, 20)
+        .put(19, terminator)
+        .directory(20, {iso_record("A.;1", 30, 5)})
+        .put(30, "first");
+    const ScratchFile scratch(image.bytes());
+    const auto kinds = recognise(*PackageFile::open(scratch.path()));
+    ASSERT_EQ(kinds->size(), 1U);
+    EXPECT_EQ(kinds->front().kind, ContainerKind::iso9660);
+    EXPECT_EQ(walk(image).found.at("A"), "first");
+}
+
+TEST(IsoWalk, TakesAnImageInAFileForAFile) {
+    IsoImage image = simple();
+    image.put(40, simple().bytes().substr(16 * IsoImage::sector, 2048));
+    image.directory(20, {iso_record("A.;1", 30, 5), iso_record("B;1", 39, 4096)});
+    const Walked found = walk(image);
+    EXPECT_EQ(found.fault, "");
+    EXPECT_EQ(found.found.size(), 2U);
+}
+
+std::string table_record(std::size_t block, const std::string& name, std::size_t bytes = 4) {
+    std::string record = static_cast<char>(name.size()) + "\0"s;
+    for (std::size_t i = 0; i < bytes; ++i) record += static_cast<char>(block >> (8 * i) & 0xFFU);
+    return record + "\1\0"s + name + (name.size() % 2 == 0 ? "" : "\0"s);
+}
+
+TEST(IsoWalk, TakesNoMoreForAPathTableThanItIs_R29) {
+    IsoImage image = simple();
+    std::string descriptor = image.bytes().substr(16 * IsoImage::sector, IsoImage::sector);
+    descriptor.replace(132, 4, "\0\x10\0\0"s);  // two sectors
+    descriptor.replace(140, 4, "\x18\0\0\0"s);
+    const std::string hidden(100, 'h');
+    const std::string table = table_record(20, "\0"s);
+    image.put(16, descriptor).put(24, table);
+    EXPECT_EQ(walk(image).found, (Found{{"A", "first"}}));
+    image.put(24, table + std::string(40, '\0') + hidden);
+    EXPECT_EQ(walk(image).found.size(), 2U);
+    image.put(24, table_record(31, hidden.substr(0, 60)));
+    EXPECT_EQ(walk(image).found.size(), 2U);
+}
+
+TEST(IsoWalk, SeesWhatIsBetweenRecordsAndBehindFieldsElsewhere_R29) {
+    const std::string hidden(100, 'h');
+    IsoImage slack = simple();
+    slack.put(20, iso_record("\0"s, 20, 2048, 2) + "\0"s + hidden);
+    EXPECT_EQ(walk(slack).found.size(), 1U);
+    IsoImage fields = simple();
+    const std::string ce = field("CE", "\x28\0\0\0\0\0\0\x28\0\0\0\0\0\0\0\0\0\2\0\0\0\0\2\0"s);
+    fields.directory(20, {iso_record("A;1", 30, 5, 0, ce)});
+    IsoImage known = fields;
+    EXPECT_EQ(walk(known.put(40, field("NM", "\0name"s) + field("PD", std::string(60, '\0')))).found.size(),
+              1U);
+    IsoImage odd = fields;
+    EXPECT_EQ(walk(odd.put(40, field("NM", "\0name"s) + "ST\4\1" + hidden)).found.size(), 2U);
+    EXPECT_EQ(walk(fields.put(40, field("PD", hidden))).found.size(), 2U);
+}
+
+TEST(IsoWalk, GivesABootImageOnceWhateverItsEntriesSay_R28) {
+    IsoImage image = simple();
+    image.boot(17, 24, 40, 4).put(40, "boot code");
+    std::string catalogue = image.bytes().substr(24 * IsoImage::sector, 64);
+    for (char sectors = 1; sectors < 60; ++sectors) {
+        std::string entry = catalogue.substr(32, 32);
+        entry[6] = sectors;
+        catalogue += entry;
+    }
+    const Walked found = walk(image.put(24, catalogue));
+    EXPECT_EQ(found.visits, 2U);
+}
+
+TEST(Udf, IsKnownByItsAnchorInBlocksOfAnySize_R29) {
+    for (std::size_t block = 512; block <= 32768; block *= 2) {
+        std::string image(256 * block + block, '\0');
+        std::string tag = "\2\0\3\0\0\0\0\0\0\0\0\0\0\1\0\0"s;
+        tag[4] = 6;
+        image.replace(256 * block, tag.size(), tag);
+        const ScratchFile scratch(image);
+        const auto kinds = recognise(*PackageFile::open(scratch.path()));
+        ASSERT_EQ(kinds->size(), 1U) << block;
+        EXPECT_EQ(kinds->front().name, "UDF image");
+        image[256 * block + 4] = 7;
+        const ScratchFile wrong(image);
+        EXPECT_TRUE(recognise(*PackageFile::open(wrong.path()))->empty()) << block;
+    }
 }
 
 TEST(IsoWalk, NamesAUdfImageBehindTheOther_R29) {
