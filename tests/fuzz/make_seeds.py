@@ -4,6 +4,7 @@
 Usage: make_seeds.py SOURCE_DIRECTORY OUT_DIRECTORY"""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -136,6 +137,51 @@ def streams():
             seed('decoder', '%s-%s' % (compression, name), bytes([number]) + compressed(compression, content))
 
 
+TARS = 'v7 oldgnu ustar gnu posix'.split()
+CPIOS = 'newc crc odc bin'.split()
+PACKERS = ('gzip -n', 'bzip2', 'xz', 'xz --format=lzma', 'lzip', 'zstd -q --check', 'lz4 -q', 'compress -f')  # as in streams.cpp
+
+
+def archives(work):
+    """Nested ones, of every form that tools write."""
+    tree = work / 'archives'
+    tree.mkdir()
+    (tree / 'first').write_text('first\n')
+    (tree / ('n' * 90)).write_text('second\n' * 100)
+    (tree / 'link').symlink_to('first')
+    os.link(tree / 'first', tree / 'again')
+    with open(tree / 'holes', 'wb') as holes:
+        holes.seek(200_000)
+        holes.write(b'end')
+
+    def made(command):
+        return subprocess.run(command, shell=True, check=True, cwd=tree, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL).stdout
+
+    for form in TARS:
+        seed('tar_walk', form, made(f'tar -c --format={form} first n* link again'))
+    for version in ('0.0', '0.1', '1.0'):
+        seed('tar_walk', 'sparse-' + version, made(f'tar -c --format=posix -S --sparse-version={version} holes'))
+    seed('tar_walk', 'sparse-gnu', made('tar -c --format=gnu -S holes'))
+    for form in CPIOS:
+        seed('cpio_walk', form, made(f'ls | cpio -o -H {form}'))
+    made('ar rcS gnu.a first n*')
+    seed('ar_walk', 'gnu', (tree / 'gnu.a').read_bytes())
+    bsd = b'%-16s%-12d%-6d%-6d%-8o%-10d`\n' % (b'#1/4', 0, 0, 0, 0o644, 11)
+    seed('ar_walk', 'bsd', b'!<arch>\n' + bsd + b'namecontent\n')
+    chains(made)
+
+
+def chains(made):
+    skippable = b'\x53\x2A\x4D\x18\x20\0\0\0' + bytes(range(32))
+    for number, packer in enumerate(PACKERS):
+        packed = bytes([number]) + made(packer + ' < first')
+        seed('streams', '%d-one' % number, packed)
+        seed('streams', '%d-two' % number, packed + packed[1:])
+        seed('streams', '%d-skippable' % number, packed + skippable)
+    seed('streams', '6-legacy', b'\6' + made('lz4 -q -l < first'))
+
+
 def containers(work):
     """Small ones of the files that tests/detection hides a pattern in."""
     (work / 'pattern').write_bytes(b'a pattern')
@@ -158,11 +204,18 @@ def signatures(work):
         seed('signature_blob', name, (work / name).read_bytes())
 
 
+def inventories(path):
+    for number, key in enumerate(('entries', 'containers')):
+        for lines in re.findall(r"^%s = '''\n(.*?)'''" % key, path.read_text(errors='replace'), re.M | re.S):
+            seed('inventory', '%s-%s-%s' % (key, path.parent.name, path.stem), bytes([number]) + lines.encode())
+
+
 def texts():
     vectors = SOURCE / 'manifest/testdata'
     for path in [*vectors.glob('good/*.toml'), *vectors.glob('bad/*.toml')]:
         for target in ('manifest', 'toml'):
             seed(target, '%s-%s' % (path.parent.name, path.name), path.read_bytes())
+        inventories(path)
     for path in vectors.glob('revocations/**/*.toml'):
         seed('revocations', '%s-%s' % (path.parent.name, path.name), path.read_bytes())
     seed('policy', 'whole', POLICY)
@@ -180,6 +233,7 @@ def main():
         rpms(work)
         signatures(work)
         containers(work)
+        archives(work)
     streams()
     texts()
 
