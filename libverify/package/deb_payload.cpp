@@ -3,20 +3,22 @@
 // themselves:
 //
 //  * A second entry of one path takes the first one's place. Refused.
+//
 //  * A hard link is made to whatever has the target's name by then: a file that came before it in the
-//  archive, or
-//    one of the host, such as /etc/shadow. A symbolic link does not exist yet, since dpkg makes them all at
-//    the end. So the target has to be a file that came before, or another hard link to it.
+//    archive, or one of the host, such as /etc/shadow. A symbolic link does not exist yet, since dpkg makes
+//    them all at the end. So the target has to be a file that came before, or another hard link to it.
+//
 //  * Mode and owner of a hard link's entry are given to the file under all its names. They have to be the
-//  same.
-//  * Owner and group are the accounts of the host that have the names, and the numbers where it has none. So
-//  a
-//    name of digits reads as another number, and one beside the number 0 may be root's: see deb_owner.h.
+//    same.
+//
+//  * Owner and group are the accounts of the host that have the names, and the numbers where it has none.
+//    So a name of digits reads as another number, and one beside the number 0 may be root's: deb_owner.h.
+//
 //  * Nothing but a directory leads to other entries. Whether dpkg makes it before or after them, and what a
-//  host
-//    has in its place, decides what becomes of these; at best it stops in the middle.
+//    host has in its place, decides what becomes of these; at best it stops in the middle.
+//
 //  * A type flag of a file with a name that ends in a slash is a directory to GNU tar and a file to dpkg.
-//  Refused.
+//    Refused.
 #include "libverify/package/deb_payload.h"
 
 #include <fmt/format.h>

@@ -49,9 +49,11 @@ Status PathMatcher::visit(const PayloadPath& one) {
     const bool is_directory = one.type == FileType::directory;
     MME_TRY(const std::string path, normal_path(one.path));
     MME_TRY(const bool on_host, is_on_host(path, one));
-    // A directory that the host has as a link stays that link; any other file takes the link's place.
-    MME_CHECK(follow(path, is_directory));
-    for (const std::string& place : readings_) meet(place, is_directory, on_host);
+    if (const auto diverted = is_directory ? std::nullopt : diversions_.find(path, package_)) {
+        MME_TRY(const std::string place, normal_path(*diverted));
+        MME_CHECK(meet_all(place, is_directory, on_host));
+    }
+    MME_CHECK(meet_all(path, is_directory, on_host));
     if (one.type == FileType::symlink) {
         MME_CHECK(add_link(one.target, on_host));
         return visit_target(path);
@@ -60,6 +62,18 @@ Status PathMatcher::visit(const PayloadPath& one) {
         MME_TRY(const std::string target, normal_path(one.target));
         return visit_target(target);
     }
+    return Done{};
+}
+
+void PathMatcher::divert(DpkgDiversions diversions, std::string package) {
+    diversions_ = std::move(diversions);
+    package_ = std::move(package);
+}
+
+Status PathMatcher::meet_all(const std::string& path, bool is_directory, bool on_host) {
+    // A directory that the host has as a link stays that link; any other file takes the link's place.
+    MME_CHECK(follow(path, is_directory));
+    for (const std::string& place : readings_) meet(place, is_directory, on_host);
     return Done{};
 }
 

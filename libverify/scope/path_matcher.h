@@ -7,6 +7,7 @@
 #include "libverify/host/layout.h"
 #include "libverify/package/payload.h"
 #include "libverify/policy/policy.h"
+#include "libverify/scope/dpkg_diversions.h"
 #include "libverify/scope/place_set.h"
 #include "libverify/scope/scope.h"
 
@@ -21,6 +22,9 @@ class PathMatcher {
 
     /// A link that the package manager may have made before any other path of the package.
     Status note_link(const PayloadPath& one);
+
+    /// From now on paths are those of `package`, which dpkg installs, where the host has these diversions.
+    void divert(DpkgDiversions diversions, std::string package);
 
     /// Errors: archive-malformed for a path that is none or cannot be followed.
     Status visit(const PayloadPath& one);
@@ -38,7 +42,10 @@ class PathMatcher {
     void meet_enforcement(const std::string& place);
 
     Status add_link(const std::string& target, bool on_host);
+    Status meet_all(const std::string& path, bool is_directory, bool on_host);
 
+    DpkgDiversions diversions_;
+    std::string package_;
     TransactionLinks* links_;
     PathResolver resolver_;
     PlaceSet in_scope_;

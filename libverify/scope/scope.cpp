@@ -33,6 +33,10 @@ bool is_in_scope_by_name(const Scope& scope, const Package& package) {
 Result<ScopeMatch> match_scope(const HostLayout& host, const Policy& policy, const std::string& root,
                                const Element& element, const Package& package, TransactionLinks& links) {
     MME_TRY(PathMatcher matcher, PathMatcher::open(host, policy.scope, root, links));
+    if (package.identity.type == PackageType::deb) {
+        MME_TRY(auto diversions, DpkgDiversions::read(root));
+        matcher.divert(std::move(diversions), package.identity.name);
+    }
     MME_CHECK(visit_paths(element, package, matcher));
     ScopeMatch match = matcher.match();
     match.in_scope |= match.guarded_path.has_value() || is_in_scope_by_name(policy.scope, package);

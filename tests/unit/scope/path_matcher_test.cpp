@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "tests/unit/scope/scratch_root.h"
 
 namespace mme {
@@ -146,6 +148,22 @@ TEST(PathMatcher, FollowsTheLinksOfOtherPackages_R1c) {
     EXPECT_EQ(in_scope({{file("/z/l/mme/x")}, {link("/a/b/l", "../opt")}, {link("/a/b", "/z")}}),
               (std::vector{true, false, false}));
     EXPECT_EQ(in_scope({{link("/usr/bin/x", "/srv/data/mme/x")}, data}), (std::vector{true, false}));
+}
+
+/// What the real dpkg-divert has written is read.
+TEST(PathMatcher, FollowsADiversionOfTheHost_R1c) {
+    const ScratchRoot root;
+    root.make_directory("/var/lib/dpkg");
+    const std::string divert = "dpkg-divert --quiet --no-rename --admindir " + root.path() + "/var/lib/dpkg ";
+    ASSERT_EQ(std::system((divert + "--package owner --divert /opt/mme/tool --add /usr/bin/tool").c_str()),
+              0);
+    for (const std::string package : {"stranger", "owner"}) {
+        TransactionLinks links;
+        PathMatcher matcher = PathMatcher::open({}, scope_of_opt_mme, root.path(), links).value();
+        matcher.divert(DpkgDiversions::read(root.path()).value(), package);
+        ASSERT_TRUE(matcher.visit(file("/usr/bin/tool")));
+        EXPECT_EQ(matcher.match().in_scope, package == "stranger");
+    }
 }
 
 TEST(PathMatcher, RefusesAPathThroughALinkThatTwoPackagesBring_R1c) {
