@@ -45,9 +45,6 @@ class Clamd final : public FileEngine {
 
     [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
     [[nodiscard]] Result<EngineFacts> ask_facts(const PackageTime& time) const override;
-    /// VERSION names the daily database alone: local signatures, the other databases and the configuration
-    /// may be others behind the same words.
-    [[nodiscard]] std::optional<std::string> beyond_facts() const override { return std::nullopt; }
     [[nodiscard]] unsigned threads() const override { return options_.connections; }
     [[nodiscard]] FileAnswer scan(const SpooledFile& file, const EngineFacts& stated,
                                   const PackageTime& time) const override;

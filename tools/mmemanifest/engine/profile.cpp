@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "libverify/digest/hasher.h"
 #include "libverify/io/package_file.h"
 #include "manifest/toml.h"
 
@@ -169,6 +170,7 @@ Status read_origin(TomlTable& root, Profile& profile) {
 Result<Profile> parse_profile(const std::string& text) {
     MME_TRY(auto root, TomlTable::parse(text, max_profile_bytes, Code::internal_error));
     Profile profile;
+    profile.sha256 = sha256_of(as_bytes(text));
     MME_CHECK(read_origin(root, profile));
     MME_CHECK(read_scan(root, profile));
     MME_CHECK(read_exits(root, profile));

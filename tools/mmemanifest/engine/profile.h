@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "manifest/result.h"
+#include "manifest/sha256.h"
 #include "tools/mmemanifest/engine/date_text.h"
 #include "tools/mmemanifest/engine/pattern.h"
 
@@ -41,6 +42,7 @@ struct FactSource {
 
 /// A scanner that is run by its command line (contrib/engines/README.md).
 struct Profile {
+    Sha256 sha256;  ///< of the text it was read from
     std::string title;
     std::vector<std::string> sources;  ///< where its behaviour was read
     std::string tried;                 ///< with which version it was run, or "not run here"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "libverify/digest/hasher.h"
 #include "libverify/process/run_command.h"
 #include "tools/mmemanifest/engine/file_queue.h"
 #include "tools/mmemanifest/engine/profile_facts.h"
@@ -125,8 +126,14 @@ class ProfileEngine final : public Engine {
         return facts;
     }
 
-    /// Its libraries, its configuration and the content of its database may be others behind the same words.
-    [[nodiscard]] std::optional<std::string> beyond_facts() const override { return std::nullopt; }
+    /// A scanner that was replaced may state the same of itself.
+    [[nodiscard]] std::optional<std::string> beyond_facts() const override {
+        const auto program = PackageFile::open(profile_.command.front());
+        if (!program) return std::nullopt;
+        const auto digest = sha256_of_range(*program, 0, program->size());
+        if (!digest) return std::nullopt;
+        return "profile " + profile_.sha256.hex() + " program " + digest->hex();
+    }
 
     [[nodiscard]] std::unique_ptr<Session> open_session(const EngineFacts& /*stated*/,
                                                         const PackageTime& time) const override {
