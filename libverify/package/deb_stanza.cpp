@@ -2,11 +2,11 @@
 // How dpkg reads a stanza (lib/dpkg/parse.c, parse_stanza), and where less is read here:
 //
 //  * Newlines before the first field are passed over.
-//  * A field's name ends at white space or a colon. dpkg takes any bytes, and white space before the colon;
-//  here
-//    it is two or more of printable ASCII with its colon behind it, and begins with neither "-" nor "#":
-//    other readers take those for the armor of a signature and for a comment, and dpkg no name of one
-//    character.
+//
+//  * A field's name ends at white space or a colon. dpkg takes two or more of any bytes, and white space
+//    before the colon; here they are printable ASCII with the colon behind it, and begin with neither "-" nor
+//    "#": other readers take those for the armor of a signature and for a comment.
+//
 //  * The last line of the text may not be a field without a value: dpkg misses the newline then.
 //  * White space but newlines is passed over before a value: \v and \f too, which deb822(5) does not have.
 //  * A line that begins with white space continues the value. If it has nothing else, dpkg refuses it.

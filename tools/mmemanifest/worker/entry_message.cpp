@@ -18,8 +18,8 @@ std::string cut(const std::string& name, std::size_t most) {
     return name.substr(0, most) + "~" + sha256_of(as_bytes(name)).hex();
 }
 
-// The fields below are all that there are, but for the numbers beside the owners, which no manifest has: a new
-// field of an entry has to be sent as well.
+// The fields below are all that there are, but for the numbers beside the owners, which no manifest has: a
+// new field of an entry has to be sent as well.
 static_assert(sizeof(ArchiveEntry) == 240 || sizeof(std::string) != 32);
 
 Error nobody_listens() {
