@@ -63,9 +63,9 @@ std::string_view conffile_fault(std::string_view line) {
 /// A path without an empty component, or something like the name of a package.
 bool is_trigger_of_known_kind(std::string_view name) {
     if (name.starts_with('/')) return !name.ends_with('/') && name.find("//") == name.npos;
-    constexpr auto alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"sv;
+    constexpr auto letters_and_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"sv;
     const auto is = [&](char one, std::string_view more) {
-        return alphanumeric.find(one) != alphanumeric.npos || more.find(one) != more.npos;
+        return letters_and_digits.find(one) != letters_and_digits.npos || more.find(one) != more.npos;
     };
     return is(name.front(), "") &&
            std::all_of(name.begin(), name.end(), [&](char one) { return is(one, "-+."); });
