@@ -71,7 +71,9 @@ Result<ArMember> read_member(const PackageFile& file, std::uint64_t offset) {
             return malformed_member(file, offset, fmt::format("{} of '{}' is no number", field.noun, name));
     const auto size = number_in(header, member_size);
     const std::uint64_t start = offset + member_header_bytes;
-    if (!size) return malformed_member(file, offset, fmt::format("size of '{}' is no decimal number", name));
+    // With a zero before it some reader may take it for octal.
+    if (!size || (*size > 0 && header[member_size.offset] == '0'))
+        return malformed_member(file, offset, fmt::format("size of '{}' is no decimal number", name));
     if (*size > file.size() - start) {
         return malformed_member(
             file, offset,

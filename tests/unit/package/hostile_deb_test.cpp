@@ -238,6 +238,7 @@ TEST(ArHeader, HasExactNumbersAndPlainNames) {
     for (const std::string& size : {" 2560     "s, "+2560     "s, "-2560     "s, "2560 x    "s,
                                     "02560\0    "s, "0x a00    "s, "          "s, "2.56e3    "s})
         expect_refusal(with(48, size), "is no decimal number");
+    expect_refusal(with(48, "0" + deb.substr(control + 48, 9)), "is no decimal number");
     for (const std::size_t field : {16U, 28U, 34U, 40U}) {
         expect_refusal(with(field, "-1   "), "is no number");
         expect_refusal(with(field, "     "), "is no number");
