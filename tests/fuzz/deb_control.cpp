@@ -27,9 +27,9 @@ void check_control(const DebControl& control) {
     promise(is_deb_name(identity.name), "the name is a package name");
     promise(is_one_word(identity.version), "the version is one word");
     promise(is_one_word(identity.architecture), "the architecture is one word");
-    const auto stanza = "Package: " + identity.name + "\nVersion: " + identity.version +
-                        "\nArchitecture: " + identity.architecture + "\nMaintainer: " + control.maintainer +
-                        "\n";
+    // The last field may not be empty, and the maintainer may.
+    const auto stanza = "Maintainer: " + control.maintainer + "\nPackage: " + identity.name +
+                        "\nVersion: " + identity.version + "\nArchitecture: " + identity.architecture + "\n";
     const auto again = parse_deb_control(stanza);
     promise(again.has_value(), "what was read can be read again");
     promise(again->identity == identity, "and is the same");

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What may sign reads no package itself: mmemanifest's own code leaves that to the scan-worker program."""
+"""What may sign reads no package itself: mmemanifest's own code leaves that to the scan-worker program.
+Usage: signer.py ROOT [MMEMANIFEST SCAN-WORKER]     with the programs, what they are linked with is looked at too"""
 import re
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def objections_to_libraries(program, unwanted):
     return [f"{program} is linked with {one}" for one in needed_by(program) if one.startswith(unwanted)]
 
 
-signer, worker = sys.argv[2:4]
-finish([*objections_to_sources(), *objections_to_libraries(signer, NOT_IN_SIGNER),
-        *objections_to_libraries(worker, NOT_IN_WORKER)])
+objections = list(objections_to_sources())
+for program, unwanted in zip(sys.argv[2:], (NOT_IN_SIGNER, NOT_IN_WORKER)):
+    objections += objections_to_libraries(program, unwanted)
+finish(objections)
