@@ -29,6 +29,11 @@ bool is_descriptor(std::string_view name) {
 }
 
 /// Escape sequences of UCS-2, levels 1 to 3.
+/// What every reader demands of a volume descriptor, and a program that has the letters CD001 does not have.
+bool is_block_size(std::uint64_t bytes) {
+    return bytes == 512 || bytes == 1024 || bytes == 2048;
+}
+
 bool is_joliet(ByteView sector) {
     const auto escape = as_text(sector).substr(88, 3);
     return escape == "%/@" || escape == "%/C" || escape == "%/E";
@@ -150,9 +155,10 @@ Result<VolumeTraces> traces_of_volumes(const PackageFile& file) {
     constexpr std::uint64_t looked_at = 100 * iso_sector_bytes;
     VolumeTraces traces;
     MME_TRY(const Bytes sectors, read_some(file, iso_descriptors, looked_at));
-    for (std::size_t at = 0; at + 7 <= sectors.size(); at += iso_sector_bytes) {
+    for (std::size_t at = 0; at + iso_sector_bytes <= sectors.size(); at += iso_sector_bytes) {
         const auto name = as_text(sectors).substr(at + 1, 5);
-        traces.iso = traces.iso || (name == "CD001" && (sectors[at] == 1 || sectors[at] == 2));
+        traces.iso = traces.iso || (name == "CD001" && (sectors[at] == 1 || sectors[at] == 2) &&
+                                    is_block_size(little_endian(sectors, at + 128, 2)));
         traces.udf = traces.udf || is_of_udf(name);
     }
     MME_TRY(const bool anchor, has_udf_anchor(file));
